@@ -1,0 +1,3 @@
+/** Registers every element of the kit. */
+import './channel-list.js';
+import './live-chatroom.js';

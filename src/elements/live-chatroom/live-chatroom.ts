@@ -1,0 +1,318 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ChatClient } from '../../client/contract.js';
+import { clientContext, registryContext, roomContext } from '../../context/index.js';
+import type { Sender } from '../../protocol/message.js';
+import type { RendererRegistry } from '../../renderers/registry.js';
+import { LiveErrorEvent, LiveJoinedEvent, LiveLeaveEvent, LiveLeftEvent, type Gift } from '../events.js';
+import { avatar, avatarStyles } from '../shared/avatar.js';
+import { cssProperties } from '../shared/css-properties.js';
+import { icon } from '../shared/icons.js';
+import { LabelsController, refreshLabels } from '../shared/labels-controller.js';
+import { tokens } from '../shared/tokens.styles.js';
+import { chooseLayout, type Layout } from './layout.js';
+import { styles } from './live-chatroom.styles.js';
+import { PanelWidth } from './panel-width.js';
+import { RoomConnection } from './room-connection.js';
+import { Slotted } from './slotted.js';
+
+type View = 'chat' | 'members' | 'gifts';
+
+/**
+ * A whole live room from one tag: picture, danmaku, chat, input, gifts, likes and who is watching.
+ *
+ * Connects with `server` and `token`, or takes a `client`; joins `room` and gives both to every element inside, its own and
+ * slotted ones. Lays itself out by its own size, or as `layout` says. Every part can be replaced through its slot.
+ *
+ * @tag live-chatroom
+ * @summary The room: connects, joins, lays out, provides client and room to what is inside.
+ * @slot player - Instead of the built-in `<live-player>`.
+ * @slot overlay - Over the picture, above the danmaku.
+ * @slot header - Instead of host, audience and connection state.
+ * @slot pinned - Under the header: a pinned message or notice.
+ * @slot list - Instead of `<message-list>`.
+ * @slot members - Instead of `<member-list>`.
+ * @slot gifts - Instead of `<gift-bar>`.
+ * @slot input - Instead of `<chat-input>`.
+ * @slot actions - More buttons beside the input.
+ * @event {LiveJoinedEvent} live-joined - The room has been joined.
+ * @event {LiveLeaveEvent} live-leave - Somebody pressed "leave"; cancelable: they stay.
+ * @event {LiveLeftEvent} live-left - The room has been left.
+ * @event {LiveErrorEvent} live-error - The room could not be entered, or a part of it failed.
+ * @csspart base - The whole room. @csspart stage - The picture's side. @csspart header - Host, audience, state.
+ * @csspart panel - The chat's side. @csspart composer - The bottom row. @csspart tabs - Chat, viewers, gifts.
+ * @cssproperty [--live-chatroom-panel-width=360px] - Width of the chat beside the picture.
+ * @cssproperty [--live-hue=240] - The brand hue; re-tints everything.
+ * @cssstate overlay - Chat over a full picture. @cssstate side - Chat beside it. @cssstate half - Chat below it.
+ */
+export class LiveChatroom extends LitElement {
+  static override styles = [tokens, avatarStyles, styles];
+
+  /** WebSocket address of the chat server, `wss://…/chat`. */
+  @property() server = '';
+  /** Room id. */
+  @property() room = '';
+  /** A token from your server, or a function that fetches one (asked again when it has expired). */
+  @property() token: string | ((why: string) => Promise<string>) = '';
+  /** A client of the page's own, instead of `server` and `token`. */
+  @property({ attribute: false }) client?: ChatClient;
+  /** Displays of this room only; without it the page's registry. */
+  @property({ attribute: false }) registry?: RendererRegistry;
+  /** Messages shown on entering: −1 none, 0 the default (10), 1…50. */
+  @property({ type: Number }) history = 30;
+  /** Enter only a room that exists. */
+  @property({ type: Boolean, attribute: 'existing-only' }) existingOnly = false;
+  /** `auto` chooses by the element's own size. */
+  @property() layout: Layout | 'auto' = 'auto';
+  /** Address of the live stream. */
+  @property() src = '';
+  /** The room's title; the host's name or the room id stands in for it. */
+  @property() heading = '';
+  /** Who is on air. */
+  @property({ attribute: false }) host?: Sender;
+  /** The gift catalogue; the built-in one when absent. */
+  @property({ attribute: false }) gifts?: readonly Gift[];
+  @property({ type: Boolean, attribute: 'without-danmaku' }) withoutDanmaku = false;
+  @property({ type: Boolean, attribute: 'without-gifts' }) withoutGifts = false;
+  @property({ type: Boolean, attribute: 'without-likes' }) withoutLikes = false;
+
+  @state() private shown: Layout = 'overlay';
+  @state() private view: View = 'chat';
+  @state() private collapsed = false;
+  @state() private danmakuOff = false;
+
+  readonly #labels = new LabelsController(this);
+  readonly #slotted = new Slotted(this);
+  readonly #panelWidth = new PanelWidth(this);
+  readonly #internals = this.attachInternals();
+  readonly #clientProvider = new ContextProvider(this, { context: clientContext });
+  readonly #roomProvider = new ContextProvider(this, { context: roomContext });
+  readonly #registryProvider = new ContextProvider(this, { context: registryContext });
+  readonly #connection = new RoomConnection(this, {
+    changed: (client, room) => {
+      this.#clientProvider.setValue(client);
+      this.#roomProvider.setValue(room);
+    },
+    joined: (room) => this.dispatchEvent(new LiveJoinedEvent(room.id)),
+    failed: (error) => this.dispatchEvent(new LiveErrorEvent(error, this.localName)),
+  });
+  readonly #resize = new ResizeObserver(([entry]) => this.#measure(entry!.contentRect.width, entry!.contentRect.height));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resize.observe(this);
+    if (this.hasUpdated) this.#enter();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+    // A move in the page is not a removal: connection and membership survive it.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#connection.close();
+    });
+  }
+
+  /** Leaves the room and says so with `live-left`. */
+  leave(): void {
+    this.#connection.close();
+    this.dispatchEvent(new LiveLeftEvent(this.room, null));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('registry')) this.#registryProvider.setValue(this.registry);
+    if (changed.has('layout')) this.#measure(this.offsetWidth, this.offsetHeight);
+    if (changed.has('server') || changed.has('room') || changed.has('token') || changed.has('client')) this.#enter();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('lang')) refreshLabels();
+    for (const layout of ['overlay', 'side', 'half'] as const) {
+      if (layout === this.shown) this.#internals.states.add(layout);
+      else this.#internals.states.delete(layout);
+    }
+  }
+
+  override render() {
+    const { t } = this.#labels;
+    const classes = `base ${this.shown} ${this.#hasStage ? '' : 'no-stage'} ${this.collapsed ? 'collapsed' : ''} view-${this.view}`;
+    return html`<div class=${classes} part="base" ${cssProperties({ '--_panel-width': `${this.#panelWidth.value}px` })} role="region" aria-label=${this.heading || t('room.label')}>
+      ${this.#hasStage ? this.#renderStage() : nothing}
+      <header class="header" part="header">${this.#slot('header', () => this.#renderHeader())}</header>
+      <div class="pinned"><slot name="pinned"></slot></div>
+      ${this.shown === 'side' && this.#hasStage ? this.#renderDivider() : nothing}
+      <section class="panel" part="panel">${this.#renderPanel()}</section>
+    </div>`;
+  }
+
+  #renderStage() {
+    const over = this.shown === 'overlay';
+    return html`<section class="stage" part="stage">
+      ${this.#slot(
+        'player',
+        () => html`<live-player
+          .src=${this.src}
+          room=${this.room}
+          autoplay="auto"
+          fit=${over ? 'cover' : 'contain'}
+          controls=${over ? 'none' : 'full'}
+          exportparts="controls:player-controls, video:player-video"
+        >
+          <div class="over" slot="overlay">${this.#renderOverPicture()}</div>
+          ${over ? nothing : html`<button slot="controls-end" class="icon-button" @click=${this.#toggleDanmaku} aria-pressed=${!this.danmakuOff} aria-label=${this.#danmakuLabel}>${this.#danmakuIcon}</button>`}
+        </live-player>`,
+      )}
+      ${this.#slotted.has('player') ? html`<div class="over">${this.#renderOverPicture()}</div>` : nothing}
+      ${this.#connection.error ? this.#renderError() : nothing}
+    </section>`;
+  }
+
+  #renderOverPicture() {
+    return html`
+      ${this.withoutDanmaku || this.danmakuOff ? nothing : html`<danmaku-layer exportparts="comment:danmaku"></danmaku-layer>`}
+      ${this.withoutGifts ? nothing : html`<gift-banners></gift-banners>`}
+      <slot name="overlay"></slot>
+    `;
+  }
+
+  #renderHeader() {
+    const { t } = this.#labels;
+    const host = this.host ?? { id: this.room, name: this.heading || this.room };
+    return html`
+      <div class="host" part="host">
+        ${avatar(host, 32)}
+        <span class="host-words">
+          <bdi class="host-name" part="heading">${this.heading || host.name}</bdi>
+          <room-status compact ?over-picture=${this.shown === 'overlay'}></room-status>
+        </span>
+      </div>
+      <audience-strip ?over-picture=${this.shown === 'overlay'}></audience-strip>
+      ${this.shown === 'overlay' && !this.withoutDanmaku
+        ? html`<button class="icon-button" @click=${this.#toggleDanmaku} aria-pressed=${!this.danmakuOff} aria-label=${this.#danmakuLabel}>${this.#danmakuIcon}</button>`
+        : nothing}
+      <button class="icon-button close" part="close" @click=${this.#onLeave} aria-label=${t('room.leave')}>${icon('close')}</button>
+    `;
+  }
+
+  #renderPanel() {
+    const { t } = this.#labels;
+    const over = this.shown === 'overlay';
+    return html`
+      ${this.#connection.error && !this.#hasStage ? this.#renderError() : nothing}
+      ${over ? nothing : this.#renderTabs()}
+      <div class="body" id="body" role=${over ? nothing : 'tabpanel'} aria-labelledby=${over ? nothing : `tab-${this.view}`}>
+        <div class="list" ?hidden=${this.view === 'members' || (this.view === 'gifts' && this.shown === 'half')}>
+          ${this.#slot('list', () => html`<message-list ?over-picture=${over} ?without-avatars=${false} exportparts="row, row-own, row-mention, row-gift, row-line, row-failed, badge, name, text, avatar:row-avatar, pill, scroller"></message-list>`)}
+        </div>
+        ${this.view === 'members' ? html`<div class="members">${this.#slot('members', () => html`<member-list></member-list>`)}</div>` : nothing}
+      </div>
+      ${this.view === 'gifts' && !this.withoutGifts
+        ? html`<div class="gifts" part="gifts">${this.#slot('gifts', () => html`<gift-bar .gifts=${this.gifts ?? nothing} ?over-picture=${over}></gift-bar>`)}</div>`
+        : nothing}
+      <div class="composer" part="composer">
+        ${this.#slot('input', () => html`<chat-input ?over-picture=${over} exportparts="base:input, field:input-field"></chat-input>`)}
+        <slot name="actions"></slot>
+        ${this.withoutGifts
+          ? nothing
+          : html`<button class="round gift" part="gift-button" @click=${this.#toggleGifts} aria-expanded=${this.view === 'gifts'} aria-label=${t('room.tab.gifts')}>${icon('gift')}</button>`}
+        ${this.withoutLikes ? nothing : html`<like-button ?over-picture=${over}></like-button>`}
+      </div>
+    `;
+  }
+
+  #renderTabs() {
+    const { t } = this.#labels;
+    const views: View[] = this.shown === 'half' && !this.withoutGifts ? ['chat', 'members', 'gifts'] : ['chat', 'members'];
+    const selected = views.includes(this.view) ? this.view : 'chat';
+    return html`<div class="tabs" part="tabs" role="tablist" aria-label=${t('room.label')} @keydown=${this.#onTabKey}>
+      ${views.map(
+        (view) => html`<button
+          id="tab-${view}"
+          role="tab"
+          part="tab ${view === selected ? 'tab-selected' : ''}"
+          aria-selected=${view === selected}
+          aria-controls="body"
+          tabindex=${view === selected ? 0 : -1}
+          @click=${() => (this.view = view)}
+        >${t(`room.tab.${view}`)}</button>`,
+      )}
+      ${this.shown === 'side' && this.#hasStage
+        ? html`<button class="icon-button collapse" @click=${() => (this.collapsed = true)} aria-label=${t('room.collapse')}>${icon('chevron-right')}</button>`
+        : nothing}
+    </div>`;
+  }
+
+  #renderDivider() {
+    const { t } = this.#labels;
+    if (this.collapsed) {
+      return html`<button class="expand" part="expand" @click=${() => (this.collapsed = false)} aria-label=${t('room.expand')}>${icon('chevron-left')}</button>`;
+    }
+    return this.#panelWidth.renderHandle(t('room.resize'));
+  }
+
+  #renderError() {
+    const { t } = this.#labels;
+    const { error } = this.#connection;
+    return html`<div class="error" part="error" role="alert">
+      ${icon('warning')}
+      <p>${t(`error.${error!.name}`)}</p>
+      <button class="primary" @click=${() => this.#connection.retry()}>${t('room.try-again')}</button>
+    </div>`;
+  }
+
+  /** The page's own content where it has some; the built-in part is then never made. */
+  #slot(name: string, builtIn: () => unknown) {
+    return html`<slot name=${name}>${this.#slotted.has(name) ? nothing : builtIn()}</slot>`;
+  }
+
+  get #hasStage(): boolean {
+    return this.src !== '' || this.#slotted.has('player');
+  }
+
+  get #danmakuLabel(): string {
+    return this.#labels.t(this.danmakuOff ? 'room.danmaku-on' : 'room.danmaku-off');
+  }
+
+  get #danmakuIcon() {
+    return icon(this.danmakuOff ? 'danmaku-off' : 'danmaku');
+  }
+
+  #enter(): void {
+    const { client, server, token, room } = this;
+    if (!client && !(server && token)) return;
+    this.#connection.use({ client, server, token, room, join: { history: this.history, create: !this.existingOnly } });
+  }
+
+  #measure(width: number, height: number): void {
+    this.shown = this.layout === 'auto' ? chooseLayout(width, height) : this.layout;
+  }
+
+  readonly #toggleDanmaku = (): void => {
+    this.danmakuOff = !this.danmakuOff;
+  };
+
+  readonly #toggleGifts = (): void => {
+    this.view = this.view === 'gifts' ? 'chat' : 'gifts';
+  };
+
+  readonly #onLeave = (): void => {
+    if (this.dispatchEvent(new LiveLeaveEvent(this.room))) this.leave();
+  };
+
+  readonly #onTabKey = (event: KeyboardEvent): void => {
+    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')];
+    const rtl = getComputedStyle(this).direction === 'rtl';
+    const step = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[event.key];
+    if (step === undefined) return;
+    const next = tabs.at((tabs.indexOf(event.target as HTMLElement) + step) % tabs.length);
+    next?.click();
+    next?.focus();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'live-chatroom': LiveChatroom;
+  }
+}

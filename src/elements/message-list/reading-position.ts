@@ -1,0 +1,128 @@
+/** Upward movement that counts as "let me read". */
+const LEAVE_PX = 8;
+/** Nearer to the end than this counts as back at the end. */
+const RETURN_PX = 4;
+
+/** Why a list stands still although nobody has scrolled. */
+export type Pin = 'focus' | 'hover' | 'menu' | 'pointer';
+
+/**
+ * Whether the list follows, and what stays under the reader's eye when it does not.
+ *
+ * The scroller is a reversed column, so the end stays in view by itself and any distance from it is somebody's intent:
+ * growing content can never end the following. While reading, the first visible row is remembered and put
+ * back to the same pixel after every change: additions, removals, recalls, pictures that load late. This needs no scroll
+ * anchoring, which Safari lacks.
+ */
+export class ReadingPosition {
+  pauseOnHover = false;
+  #scrolled = false;
+  readonly #pins = new Set<Pin>();
+  #scroller: HTMLElement | undefined;
+  #block: HTMLElement | undefined;
+  #anchor: { row: Element; top: number } | null = null;
+  #resize: ResizeObserver | undefined;
+  #listeners: AbortController | undefined;
+
+  constructor(private readonly onChange: () => void) {}
+
+  get following(): boolean {
+    return !this.#scrolled && this.#pins.size === 0;
+  }
+  get attached(): boolean {
+    return this.#scroller !== undefined;
+  }
+  get fromEnd(): number {
+    return -(this.#scroller?.scrollTop ?? 0);
+  }
+  get fromStart(): number {
+    const scroller = this.#scroller;
+    return scroller ? scroller.scrollHeight - scroller.clientHeight + scroller.scrollTop : 0;
+  }
+
+  attach(scroller: HTMLElement, block: HTMLElement): void {
+    this.#scroller = scroller;
+    this.#block = block;
+    this.#resize = new ResizeObserver(() => this.#restore());
+    this.#resize.observe(block);
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
+    block.addEventListener('focusin', () => this.pin('focus'), { signal });
+    block.addEventListener('focusout', () => this.unpin('focus'), { signal });
+    scroller.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && this.pauseOnHover && this.pin('hover'), { signal });
+    scroller.addEventListener('pointerleave', () => this.unpin('hover'), { signal });
+    // A pressed button, also while text is being selected: nothing may move under it.
+    scroller.addEventListener('pointerdown', () => this.pin('pointer'), { signal });
+    for (const end of ['pointerup', 'pointercancel'] as const) addEventListener(end, () => this.unpin('pointer'), { signal });
+  }
+
+  detach(): void {
+    this.#listeners?.abort();
+    this.#resize?.disconnect();
+    this.#scroller = this.#block = undefined;
+    this.#pins.clear();
+    this.#anchor = null;
+  }
+
+  pin(reason: Pin): void {
+    this.#change(() => this.#pins.add(reason));
+  }
+
+  unpin(reason: Pin): void {
+    this.#change(() => this.#pins.delete(reason));
+  }
+
+  /** Back to the end, whatever held the list. */
+  release(): void {
+    this.#change(() => {
+      this.#scrolled = false;
+      this.#pins.clear();
+    });
+    if (this.#scroller) this.#scroller.scrollTop = 0;
+  }
+
+  /** @param complete Nothing newer waits below the last row. */
+  onScroll(complete: boolean): void {
+    const { fromEnd } = this;
+    this.#change(() => {
+      if (fromEnd > LEAVE_PX) this.#scrolled = true;
+      else if (fromEnd < RETURN_PX && complete) this.#scrolled = false;
+    });
+    this.#remember();
+  }
+
+  /** Changes rows without moving the one under the eye. */
+  hold(mutate: () => void): void {
+    if (this.#scrolled) this.#remember();
+    mutate();
+    this.#restore();
+  }
+
+  #change(act: () => void): void {
+    const before = this.following;
+    act();
+    if (this.following === before) return;
+    if (this.following) this.#anchor = null;
+    else this.#remember();
+    this.onChange();
+  }
+
+  #remember(): void {
+    if (!this.#scroller || !this.#block) return;
+    const top = this.#scroller.getBoundingClientRect().top;
+    for (const row of this.#block.children) {
+      const box = row.getBoundingClientRect();
+      if (box.height > 0 && box.bottom > top) {
+        this.#anchor = { row, top: box.top };
+        return;
+      }
+    }
+    this.#anchor = null;
+  }
+
+  #restore(): void {
+    if (!this.#scrolled || !this.#anchor?.row.isConnected || !this.#scroller) return;
+    const shift = this.#anchor.row.getBoundingClientRect().top - this.#anchor.top;
+    if (Math.abs(shift) >= 0.5) this.#scroller.scrollTop += shift;
+  }
+}

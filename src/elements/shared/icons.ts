@@ -1,0 +1,48 @@
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+
+/** One icon set: 24 px grid, 1.75 px strokes, round ends, drawn for this kit. */
+const SHAPES = {
+  send: svg`<path d="M4.5 12 3.4 5.2c-.2-1 .8-1.8 1.7-1.4l14.7 7.1c.9.4.9 1.7 0 2.2L5.1 20.2c-.9.4-1.9-.4-1.7-1.4z M4.5 12h7"/>`,
+  emoji: svg`<circle cx="12" cy="12" r="8.75"/><path d="M8.5 14.2c.8 1.3 2 2 3.5 2s2.7-.7 3.5-2"/><path d="M9 9.6v.3M15 9.6v.3" stroke-width="2.4"/>`,
+  gift: svg`<path d="M4.75 11.25h14.5v7.5a1.5 1.5 0 0 1-1.5 1.5H6.25a1.5 1.5 0 0 1-1.5-1.5z M3.5 8.25a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1v2a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1z M12 7.25v13 M12 7.25c-1.2-2.9-2.7-4.3-4.4-4a1.9 1.9 0 0 0-1.3 2.8c.5.9 1.7 1.2 5.7 1.2zm0 0c1.2-2.9 2.7-4.3 4.4-4a1.9 1.9 0 0 1 1.3 2.8c-.5.9-1.7 1.2-5.7 1.2z"/>`,
+  heart: svg`<path d="M12 20.2S3.5 15.4 3.5 9.3A4.55 4.55 0 0 1 12 7a4.55 4.55 0 0 1 8.5 2.3c0 6.1-8.5 10.9-8.5 10.9z"/>`,
+  'heart-filled': svg`<path fill="currentColor" d="M12 20.2S3.5 15.4 3.5 9.3A4.55 4.55 0 0 1 12 7a4.55 4.55 0 0 1 8.5 2.3c0 6.1-8.5 10.9-8.5 10.9z"/>`,
+  close: svg`<path d="m6 6 12 12M18 6 6 18"/>`,
+  check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
+  users: svg`<circle cx="9.25" cy="8.5" r="3.5"/><path d="M3 19.5c.4-3.5 2.9-5.5 6.25-5.5s5.85 2 6.25 5.5M15.5 5.3a3.5 3.5 0 0 1 0 6.4M17.7 14.6c1.9.7 3.1 2.4 3.3 4.9"/>`,
+  chat: svg`<path d="M12 4.25c4.8 0 8.5 3.1 8.5 7.25s-3.7 7.25-8.5 7.25c-1 0-2-.1-2.9-.4L4.5 20l1-3.6c-1.3-1.3-2-3-2-4.9 0-4.15 3.7-7.25 8.5-7.25z"/>`,
+  'arrow-down': svg`<path d="M12 5v14M6 13l6 6 6-6"/>`,
+  'chevron-left': svg`<path d="m14.5 5-7 7 7 7"/>`,
+  'chevron-right': svg`<path d="m9.5 5 7 7-7 7"/>`,
+  'chevron-down': svg`<path d="m5 9.5 7 7 7-7"/>`,
+  more: svg`<path d="M5.5 12v.01M12 12v.01M18.5 12v.01" stroke-width="2.6"/>`,
+  warning: svg`<path d="M12 4 2.9 19.5h18.2z M12 10v4.5 M12 17v.2"/>`,
+  retry: svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.75 3.75v4h-4"/>`,
+  copy: svg`<rect x="8.75" y="8.75" width="11" height="11" rx="2"/><path d="M15.25 8.75v-2.5a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2.5"/>`,
+  hide: svg`<path d="M4 4l16 16M9.9 5.2A10 10 0 0 1 12 5c5 0 8.3 4 9.3 7-.4 1.1-1.1 2.3-2.2 3.5M6.3 7.3C4.4 8.6 3.2 10.4 2.7 12c1 3 4.3 7 9.3 7 1.6 0 3-.4 4.3-1.1M9.9 10a3 3 0 0 0 4.1 4.1"/>`,
+  undo: svg`<path d="M8.5 4.5 4 9l4.5 4.5M4.5 9H14a5.5 5.5 0 0 1 0 11H9"/>`,
+  danmaku: svg`<rect x="3" y="5" width="18" height="14" rx="2.5"/><path d="M7 9.75h6M16 9.75h1M7 14.25h1M11 14.25h6"/>`,
+  'danmaku-off': svg`<path d="M6.5 5h12A2.5 2.5 0 0 1 21 7.5v9c0 .5-.1 1-.4 1.4M17.5 19h-12A2.5 2.5 0 0 1 3 16.5v-9C3 6.6 3.5 5.8 4.2 5.4M4 4l16 16M7 14.25h1M7 9.75h1.5"/>`,
+  eye: svg`<path d="M2.7 12c1-3 4.3-7 9.3-7s8.3 4 9.3 7c-1 3-4.3 7-9.3 7s-8.3-4-9.3-7z"/><circle cx="12" cy="12" r="3"/>`,
+} as const satisfies Record<string, SVGTemplateResult>;
+
+export type IconName = keyof typeof SHAPES;
+
+/** An icon in the text's colour and size (1.5em unless styled); decorative, so the button around it carries the name. */
+export function icon(name: IconName): TemplateResult {
+  return html`<svg
+    part="icon"
+    class="icon"
+    viewBox="0 0 24 24"
+    width="24"
+    height="24"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.75"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    ${SHAPES[name]}
+  </svg>`;
+}

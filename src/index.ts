@@ -1,0 +1,22 @@
+/** The kit's classes, events, registry, contexts and contracts. Importing this registers no element: `live-chatroom/define` does. */
+export { html, svg } from 'lit';
+export * from './protocol/index.js';
+export * from './client/index.js';
+export * from './adapters/local/index.js';
+export * from './context/index.js';
+export * from './renderers/index.js';
+export { registerLabels, translate } from './labels/index.js';
+export * from './players/index.js';
+export * from './elements/events.js';
+export { AudienceStrip } from './elements/audience-strip/audience-strip.js';
+export { ChannelList } from './elements/channel-list/channel-list.js';
+export { ChatInput } from './elements/chat-input/chat-input.js';
+export { DanmakuLayer } from './elements/danmaku-layer/danmaku-layer.js';
+export { GiftBanners } from './elements/gift-banners/gift-banners.js';
+export { GiftBar } from './elements/gift-bar/gift-bar.js';
+export { LikeButton } from './elements/like-button/like-button.js';
+export { LiveChatroom } from './elements/live-chatroom/live-chatroom.js';
+export { LivePlayer } from './elements/live-player/live-player.js';
+export { MemberList } from './elements/member-list/member-list.js';
+export { MessageList } from './elements/message-list/message-list.js';
+export { RoomStatus } from './elements/room-status/room-status.js';

@@ -1,0 +1,7 @@
+/** The wire contract: what goes between client and server, and the bounds on it. No DOM, no Node, no imports. */
+export * from './codec.js';
+export * from './errors.js';
+export * from './frames.js';
+export * from './limits.js';
+export * from './message.js';
+export * from './text.js';

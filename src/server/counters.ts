@@ -1,0 +1,32 @@
+import type { ErrorName } from '../protocol/index.js';
+
+/** What the server has done since it started; only ever grows. */
+export class Counters {
+  /** Sockets accepted, and closed by us with a reason. */
+  accepted = 0;
+  closedFor: Partial<Record<ErrorName, number>> = {};
+  /** Requests answered with an error, by reason. */
+  refused: Partial<Record<ErrorName, number>> = {};
+  /** Messages given a place (or, for low priority, passed on). */
+  messages = 0;
+  duplicates = 0;
+  /** Batches written to sockets, and their bytes before the kernel. */
+  frames = 0;
+  bytes = 0;
+  /** Messages in those batches, over all sockets. */
+  deliveries = 0;
+  /** Batches a slow socket did not get, or got without what matters least. */
+  skipped = 0;
+  thinned = 0;
+  /** Frames nobody could read. */
+  badFrames = 0;
+  storeFailures = 0;
+
+  closed(name: ErrorName): void {
+    this.closedFor[name] = (this.closedFor[name] ?? 0) + 1;
+  }
+
+  refuse(name: ErrorName): void {
+    this.refused[name] = (this.refused[name] ?? 0) + 1;
+  }
+}

@@ -1,0 +1,68 @@
+import { DEFAULT_LIMITS } from '../protocol/index.js';
+
+const values = {
+  /** Where sockets are accepted. */
+  path: '/chat',
+  limits: DEFAULT_LIMITS,
+
+  /** A socket that has not said who it is by then is closed, ms. */
+  authTimeoutMs: 10_000,
+  /** Life of an issued token, ms. */
+  tokenTtlMs: 24 * 60 * 60 * 1000,
+  /** How far apart the clocks of the app server and this one may be, s. */
+  tokenLeewaySeconds: 60,
+
+  /** A ping to every socket at this interval, ms; one that stays silent for two of them is dead. */
+  heartbeatMs: 25_000,
+  /** A member whose connection broke still counts as present for this long, ms: reconnecting makes no noise. */
+  offlineGraceMs: 10_000,
+  /** Join and leave notices and the member count go out at most this often, ms. */
+  presenceEveryMs: 1000,
+  /** Like totals are written to the store at most this often, ms. */
+  likesSavedEveryMs: 1000,
+
+  /** At most one frame per room in this time, by members' sockets, ms. A quiet room's first message leaves at once. */
+  tickMs: { under500: 50, to5000: 100, above: 250, max: 1000 },
+  /** One frame carries at most so many messages … */
+  batchMessages: 64,
+  /** … or so many bytes of them. */
+  batchBytes: 32 * 1024,
+  /** Messages of one room that may wait for the next tick; more are refused as `overloaded`. */
+  pendingMessages: 1000,
+  /** Sockets written to before others get their turn. */
+  sliceSockets: 1000,
+  /** The most one answer to a resume may weigh, bytes; more counts as lost and starts anew. */
+  resumeBytes: 512 * 1024,
+
+  /** Whether to offer permessage-deflate. A batch is compressed once for all who take it. */
+  compress: true,
+  /** Batches smaller than this go out as they are, bytes. */
+  compressAbove: 256,
+
+  /** Bytes waiting for one slow socket before it gets no likes and low-priority messages … */
+  slowSkipLow: 64 * 1024,
+  /** … before it gets no batches at all, and is told what it missed once it has caught up … */
+  slowSkipAll: 256 * 1024,
+  /** … and before it is closed. */
+  slowClose: 1024 * 1024,
+  /** A socket that has been behind for this long is closed, ms. */
+  slowCloseMs: 10_000,
+
+  /** Sockets in all; further ones are answered 503. */
+  connectionsMax: 20_000,
+  /** Frames of any kind a socket may send a second in the long run … */
+  framesPerSecond: 50,
+  /** … and at once (a reconnect joins its rooms and repeats its unsent messages). */
+  framesBurst: 200,
+
+  /** Rooms nobody is in leave memory after this, ms; what they hold stays in the store. */
+  roomIdleMs: 60_000,
+  /** Rooms nobody ever wrote in are forgotten after this, ms. @see S53 */
+  emptyRoomLifeMs: 60 * 60 * 1000,
+  /** At start, people who were here before the restart come back within this, ms: no notices. */
+  restartQuietMs: 30_000,
+};
+
+/** Every number the server decides by, with its unit. Overridable one by one in `createChatServer`. */
+export const DEFAULTS: Readonly<typeof values> = Object.freeze(values);
+export type Settings = typeof DEFAULTS;

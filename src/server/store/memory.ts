@@ -1,0 +1,53 @@
+import { RESUME_WINDOW } from '../../protocol/index.js';
+import type { Entry, RoomRecord, Store } from './store.js';
+
+interface Kept {
+  epoch: string;
+  offset: number;
+  likes: number;
+  entries: Entry[];
+  madeAt: number;
+}
+
+/** Rooms for as long as the process lives: tests, trials, and shows that nobody needs to resume. */
+export class MemoryStore implements Store {
+  readonly #rooms = new Map<string, Kept>();
+
+  load(room: string): RoomRecord | null {
+    const kept = this.#rooms.get(room);
+    return kept ? { epoch: kept.epoch, offset: kept.offset, likes: kept.likes, entries: kept.entries.slice(-RESUME_WINDOW) } : null;
+  }
+
+  create(room: string, epoch: string, now: number): void {
+    if (this.#rooms.has(room)) throw new Error('The room is already there.');
+    this.#rooms.set(room, { epoch, offset: 0, likes: 0, entries: [], madeAt: now });
+  }
+
+  append(room: string, added: readonly Entry[], replaced: readonly Entry[]): void {
+    const kept = this.#rooms.get(room);
+    if (!kept) throw new Error('There is no such room.');
+    for (const entry of replaced) {
+      const index = kept.entries.findIndex((known) => known.offset === entry.offset);
+      if (index >= 0) kept.entries[index] = entry;
+    }
+    kept.entries.push(...added);
+    kept.offset = added.at(-1)?.offset ?? kept.offset;
+    // Cut in strides: shifting the array for every message would cost more than the memory.
+    if (kept.entries.length > 2 * RESUME_WINDOW) kept.entries = kept.entries.slice(-RESUME_WINDOW);
+  }
+
+  saveLikes(totals: ReadonlyMap<string, number>): void {
+    for (const [room, total] of totals) {
+      const kept = this.#rooms.get(room);
+      if (kept) kept.likes = total;
+    }
+  }
+
+  sweep(madeBefore: number, keep: ReadonlySet<string>): void {
+    for (const [room, kept] of this.#rooms) {
+      if (kept.offset === 0 && kept.likes === 0 && kept.madeAt < madeBefore && !keep.has(room)) this.#rooms.delete(room);
+    }
+  }
+
+  close(): void {}
+}

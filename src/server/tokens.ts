@@ -1,0 +1,106 @@
+import { createHmac } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { AVATAR_LENGTH, ChatError, graphemes, isBlank, isId, NAME_LENGTH, type Role, type Sender } from '../protocol/index.js';
+import type { Clock } from './clock.js';
+
+/** Shorter secrets can be guessed. @see RFC 7518 §3.2: an HS256 key has at least the size of the hash. */
+export const SECRET_BYTES = 32;
+const ROLES: readonly Role[] = ['host', 'moderator', 'member'];
+
+/** Who a token is for. */
+export interface TokenUser {
+  /** 1…64 bytes. */
+  id: string;
+  /** 1…64 user-perceived characters. */
+  name: string;
+  /** Address of a portrait. */
+  avatar?: string;
+  role?: Exclude<Role, 'system'>;
+}
+
+/**
+ * Makes and checks the tokens people connect with: signed JSON Web Tokens (HS256), so that an app server in any language can
+ * make them too: `sub` id, `name`, `picture?`, `role?`, `aud` the app key, `iat`, `exp`.
+ */
+export class Tokens {
+  readonly #appKey: string;
+  readonly #secret: Uint8Array;
+  readonly #clock: Clock;
+  readonly #ttlMs: number;
+  readonly #leewaySeconds: number;
+
+  /** @throws {TypeError} no app key, or a secret below 32 bytes. */
+  constructor(options: { appKey: string; secret: string | Uint8Array; clock: Clock; ttlMs: number; leewaySeconds: number }) {
+    const { appKey, secret } = options;
+    if (typeof appKey !== 'string' || appKey === '') throw new TypeError('appKey must be a non-empty string.');
+    const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret) : secret;
+    if (!(bytes instanceof Uint8Array) || bytes.length < SECRET_BYTES) {
+      throw new TypeError(`secret must have at least ${SECRET_BYTES} bytes; got ${bytes?.length ?? typeof secret}.`);
+    }
+    this.#appKey = appKey;
+    this.#secret = bytes;
+    this.#clock = options.clock;
+    this.#ttlMs = options.ttlMs;
+    this.#leewaySeconds = options.leewaySeconds;
+  }
+
+  /** @throws {TypeError} not a user, or a life that is no positive number of ms. */
+  async issue(user: TokenUser, ttlMs = this.#ttlMs): Promise<string> {
+    const fault = faultOf(user);
+    if (fault) throw new TypeError(fault);
+    if (!Number.isFinite(ttlMs) || ttlMs <= 0) throw new TypeError(`A token's life is a positive number of ms; got ${ttlMs}.`);
+    const now = this.#clock.now();
+    const claims = {
+      name: user.name,
+      ...(user.avatar ? { picture: user.avatar } : {}),
+      ...(user.role && user.role !== 'member' ? { role: user.role } : {}),
+    };
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(user.id)
+      .setAudience(this.#appKey)
+      .setIssuedAt(Math.floor(now / 1000))
+      .setExpirationTime(Math.ceil((now + ttlMs) / 1000))
+      .sign(this.#secret);
+  }
+
+  /** @throws {ChatError} token-expired, or token-incorrect for everything else that is wrong with it. */
+  async verify(token: string): Promise<Sender> {
+    const payload = await jwtVerify(token, this.#secret, {
+      algorithms: ['HS256'],
+      audience: this.#appKey,
+      clockTolerance: this.#leewaySeconds,
+      currentDate: new Date(this.#clock.now()),
+      requiredClaims: ['sub', 'name', 'exp'],
+    }).then(
+      (verified) => verified.payload,
+      (cause: unknown) => {
+        // The cause stays here: its words may quote the token.
+        throw new ChatError(cause instanceof errors.JWTExpired ? 'token-expired' : 'token-incorrect');
+      },
+    );
+    const user = { id: payload.sub, name: payload['name'], avatar: payload['picture'], role: payload['role'] };
+    const fault = faultOf(user);
+    if (fault) throw new ChatError('token-incorrect', { message: fault });
+    const { id, name, avatar, role } = user as TokenUser;
+    return { id, name, ...(avatar ? { avatar } : {}), ...(role && role !== 'member' ? { role } : {}) };
+  }
+
+  /** What every message id of this user starts with. Nobody else can make it, so nobody can take another's ids. */
+  namespace(userId: string): string {
+    return `${createHmac('sha256', this.#secret).update(`message ids of ${userId}`).digest('base64url').slice(0, 6)}.`;
+  }
+}
+
+function faultOf(user: { id?: unknown; name?: unknown; avatar?: unknown; role?: unknown }): string | null {
+  const { id, name, avatar, role } = user;
+  if (typeof id !== 'string' || !isId(id)) return 'user id must be 1 to 64 bytes without control characters or outer spaces';
+  if (typeof name !== 'string' || isBlank(name) || graphemes(name, NAME_LENGTH) > NAME_LENGTH) {
+    return `user name must be 1 to ${NAME_LENGTH} visible characters`;
+  }
+  if (avatar !== undefined && (typeof avatar !== 'string' || avatar.length > AVATAR_LENGTH)) {
+    return `avatar must be an address of at most ${AVATAR_LENGTH} characters`;
+  }
+  if (role !== undefined && !ROLES.includes(role as Role)) return `role must be one of ${ROLES.join(', ')}`;
+  return null;
+}

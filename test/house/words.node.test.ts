@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { filesUnder } from '../support/files.js';
+import { projectFolder } from '../support/folders.js';
+
+type Words = Record<string, string>;
+
+/** Each file of src/labels but its index holds one language and exports one table. */
+async function languages(): Promise<Map<string, Words>> {
+  const found = new Map<string, Words>();
+  for (const file of filesUnder('src/labels', /\.ts$/)) {
+    const language = file.slice('src/labels/'.length, -'.ts'.length);
+    if (language === 'index') continue;
+    const [table] = Object.values((await import(join(projectFolder, file))) as Record<string, Words>);
+    found.set(language, table!);
+  }
+  return found;
+}
+
+/**
+ * The names in a text that are filled in: `{n}`, and `{n|one|many}` as just `n`. `total` counts as `n`: English says
+ * "Ann and 3 others", Chinese counts Ann among them, so the same place takes another number.
+ */
+const blanks = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)[}|]/g)].map(([, name]) => (name === 'total' ? 'n' : name)))].sort();
+
+describe('labels', async () => {
+  const tables = await languages();
+  const english = tables.get('en') ?? {};
+  for (const [language, words] of tables) {
+    it(`${language} has every word, none empty, and no word of its own`, () => {
+      assert.deepEqual(Object.keys(words).sort(), Object.keys(english).sort());
+      assert.deepEqual(Object.keys(words).filter((key) => !words[key]?.trim()), []);
+    });
+
+    it(`${language} fills in the same blanks as English`, () => {
+      const different = Object.keys(english).filter((key) => {
+        const expected = blanks(english[key]!);
+        return blanks(words[key] ?? '').join() !== expected.join();
+      });
+      assert.deepEqual(different, []);
+    });
+  }
+});
+
+describe('errors', async () => {
+  const file = filesUnder('src/protocol', /\/errors\.ts$/)[0];
+  if (!file) return;
+  const { ERRORS } = (await import(join(projectFolder, file))) as { ERRORS: Record<string, { code: number }> };
+
+  it('have one code each', () => {
+    const codes = Object.values(ERRORS).map(({ code }) => code);
+    assert.equal(new Set(codes).size, codes.length);
+  });
+
+  for (const [language, words] of await languages()) {
+    it(`each tells a person what to do, in ${language}`, () => {
+      const told = Object.keys(words).flatMap((key) => (key.startsWith('error.') ? [key.slice('error.'.length)] : []));
+      assert.deepEqual(told.sort(), Object.keys(ERRORS).sort());
+    });
+  }
+});

@@ -1,0 +1,53 @@
+/**
+ * `npm test`: every check, one after the other, and one totals line at the end.
+ *
+ * `npm test -- node browser` runs these steps only; any other word selects test files by a part of their path
+ * (`npm test -- node protocol`). `--verbose` shows a step's output as it comes, not only when it fails.
+ */
+import { parseArgs } from 'node:util';
+import { steps, type Step } from './steps.js';
+import { runCommand } from './support/run-command.js';
+import { addTotals, formatTotals, parseTotals, type Totals } from './support/totals.js';
+
+/** Far above what any step needs, low enough that a stuck one does not take the whole run with it. */
+const stepLimitMs = 5 * 60_000;
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { verbose: { type: 'boolean' } } });
+const names = new Set(steps.map((step) => step.name));
+const filters = positionals.filter((word) => !names.has(word));
+const chosen = steps.filter((step) => positionals.includes(step.name));
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+
+async function runStep(step: Step): Promise<Totals> {
+  const command = step.command(filters);
+  console.log(`\n── ${step.name}: ${step.title}`);
+  if (!command) {
+    console.log('   nothing to check');
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+  const result = await runCommand(command, {
+    limitMs: stepLimitMs,
+    env: { NO_COLOR: '1' },
+    onOutput: values.verbose ? (text) => void process.stdout.write(text) : undefined,
+  });
+  const good = result.exitCode === 0;
+  const totals = parseTotals(result.output) ?? { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0 };
+  // A runner that fails without naming a failed test (a crash on exit, a lost process) must not pass for that.
+  if (!good && totals.failed === 0) totals.failed = 1;
+  if (totals.failed > 0 && !values.verbose) console.log(result.output.trimEnd());
+  console.log(`   ${totals.failed ? '✖' : '✔'} ${formatTotals(totals)} (${seconds(result.durationMs)})`);
+  return totals;
+}
+
+const startedAt = performance.now();
+let sum: Totals = { passed: 0, failed: 0, skipped: 0 };
+const broken: string[] = [];
+for (const step of chosen.length ? chosen : steps) {
+  const totals = await runStep(step);
+  if (totals.failed) broken.push(step.name);
+  sum = addTotals(sum, totals);
+}
+console.log(`\n${broken.length ? `Failed: ${broken.join(', ')}. ` : ''}Took ${seconds(performance.now() - startedAt)}.`);
+if (sum.passed + sum.failed === 0) console.log('Not one test ran: check the words after `--`.');
+console.log(formatTotals(sum));
+process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;

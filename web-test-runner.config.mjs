@@ -1,0 +1,28 @@
+// Element tests, in a real browser: `npm run test:browser`, or `npx wtr test/elements/<tag>.browser.test.ts` for one file.
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { tsImport } from 'tsx/esm/api';
+
+const support = (file) => tsImport(`./test/support/${file}.ts`, import.meta.url);
+const { browserLaunchOptions } = await support('browser');
+const { browserTotalsReporter } = await support('browser-totals-reporter');
+const { prebundle } = await support('prebundle');
+
+export default {
+  files: ['test/**/*.browser.test.ts'],
+  nodeResolve: true,
+  // More pages than cores made runs slower: 40 files took 12.9 s with two pages, 15.4 s with four.
+  concurrency: 2,
+  testsFinishTimeout: 120_000,
+  browsers: [chromeLauncher({ launchOptions: await browserLaunchOptions() })],
+  plugins: [
+    // The plugin reads this one file as raw text and does not follow `extends`: the decorator flags must stand in it.
+    esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),
+    prebundle(['video.js']),
+  ],
+  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  // Lit says once per page that it is in development mode, which here is wanted.
+  filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY === true }), browserTotalsReporter()],
+};
