@@ -5,17 +5,19 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { tsImport } from 'tsx/esm/api';
 
 const support = (file) => tsImport(`./test/support/${file}.ts`, import.meta.url);
-const { browserLaunchOptions } = await support('browser');
+const { browserLaunchOptions, openPage } = await support('browser');
 const { browserTotalsReporter } = await support('browser-totals-reporter');
 const { prebundle } = await support('prebundle');
+const { streamMiddleware } = await support('stream-middleware');
 
 export default {
   files: ['test/**/*.browser.test.ts'],
   nodeResolve: true,
   // More pages than cores made runs slower: 40 files took 12.9 s with two pages, 15.4 s with four.
   concurrency: 2,
-  testsFinishTimeout: 120_000,
-  browsers: [chromeLauncher({ launchOptions: await browserLaunchOptions() })],
+  testsFinishTimeout: 60_000,
+  browsers: [chromeLauncher({ launchOptions: await browserLaunchOptions(), createPage: ({ context }) => openPage(context) })],
+  middleware: [streamMiddleware()],
   plugins: [
     // The plugin reads this one file as raw text and does not follow `extends`: the decorator flags must stand in it.
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),

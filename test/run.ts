@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { steps, type Step } from './steps.js';
 import { runCommand } from './support/run-command.js';
-import { addTotals, formatTotals, parseTotals, type Totals } from './support/totals.js';
+import { addTotals, formatTotals, parseTotals, withoutTerminalCodes, type Totals } from './support/totals.js';
 
 /** Far above what any step needs, low enough that a stuck one does not take the whole run with it. */
 const stepLimitMs = 5 * 60_000;
@@ -17,6 +17,16 @@ const names = new Set(steps.map((step) => step.name));
 const filters = positionals.filter((word) => !names.has(word));
 const chosen = steps.filter((step) => positionals.includes(step.name));
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+
+/** A failed runner's output without what went well, and without the list at its end that says everything again. */
+function faultsOnly(output: string): string {
+  const [once = ''] = withoutTerminalCodes(output).split(/^✖ failing tests:$/m);
+  return once
+    .split('\n')
+    .filter((line) => !/^\s*(✔|﹣) /.test(line))
+    .join('\n')
+    .trimEnd();
+}
 
 async function runStep(step: Step): Promise<Totals> {
   const command = step.command(filters);
@@ -34,7 +44,7 @@ async function runStep(step: Step): Promise<Totals> {
   const totals = parseTotals(result.output) ?? { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0 };
   // A runner that fails without naming a failed test (a crash on exit, a lost process) must not pass for that.
   if (!good && totals.failed === 0) totals.failed = 1;
-  if (totals.failed > 0 && !values.verbose) console.log(result.output.trimEnd());
+  if (totals.failed > 0 && !values.verbose) console.log(faultsOnly(result.output));
   console.log(`   ${totals.failed ? '✖' : '✔'} ${formatTotals(totals)} (${seconds(result.durationMs)})`);
   return totals;
 }

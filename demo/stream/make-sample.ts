@@ -1,8 +1,8 @@
 /**
  * Maintainer only: draws and encodes the demo's sample programmes. Needs ffmpeg with libx264, libvpx-vp9, aac and libopus;
- * nobody who runs, tests or installs the project does. Run: `npx tsx demo/stream/make-sample.ts [tv|host …]` (≈ 4 min on two cores).
+ * nobody who runs, tests or installs the project does. Run: `npx tsx demo/stream/make-sample.ts [tv|host …] [posters]` (≈ 5 min on two cores; with `posters` only the still pictures, some seconds).
  *
- * Each result is one fragmented MP4 of exactly 32 s: a fragment per half second, a key frame each second, sound and picture
+ * Each result is one fragmented MP4 of exactly 32 s: a fragment per half second, a key frame at the start of each 2 s segment, sound and picture
  * together. 32 s is a multiple of 8 s, the shortest time that holds a whole number of AAC frames (1024 samples at 48 kHz).
  */
 import { spawn } from 'node:child_process';
@@ -16,12 +16,14 @@ import { drawStudio, STUDIO } from './paint/studio.js';
 import { readSample, withoutSeam } from './sample-file.js';
 
 const FPS = 30;
+/** The moment of the loop that stands for it in lists, s. */
+const POSTER_AT = 5.2;
 /** Encoded before and after the part that is kept, so that the encoders are in full swing at both ends of it. */
 const MARGIN_SECONDS = 8;
 const OUT = join(import.meta.dirname, 'sample');
 const PROGRAMMES = {
-  tv: { size: STAGE, draw: drawStage, mood: 'show', h264: { crf: 29, max: 270 }, vp9: { crf: 49, max: 170 } },
-  host: { size: STUDIO, draw: drawStudio, mood: 'talk', h264: { crf: 30, max: 220 }, vp9: { crf: 48, max: 130 } },
+  tv: { size: STAGE, draw: drawStage, mood: 'show', h264: { crf: 29, max: 270 }, vp9: { crf: 53, max: 150 } },
+  host: { size: STUDIO, draw: drawStudio, mood: 'talk', h264: { crf: 30, max: 220 }, vp9: { crf: 51, max: 120 } },
 } as const;
 
 async function run(program: string, args: string[], input?: AsyncIterable<Uint8Array>): Promise<void> {
@@ -48,6 +50,14 @@ async function* frames(name: keyof typeof PROGRAMMES, tune: Float32Array): Async
   }
 }
 
+async function poster(name: keyof typeof PROGRAMMES): Promise<void> {
+  const { size, draw, mood } = PROGRAMMES[name], canvas = new Canvas(size.width, size.height), bytes = new Uint8Array(size.width * size.height * 3);
+  draw(canvas, POSTER_AT, bandsOf(makeTune(mood), 16, FPS)[Math.round(POSTER_AT * FPS)]!);
+  canvas.toBytes(bytes);
+  await run('ffmpeg', ['-y', '-loglevel', 'error', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${size.width}x${size.height}`, '-i', '-', '-frames:v', '1', '-q:v', '4', join(OUT, `${name}.jpg`)],
+    (async function* () { yield bytes; })());
+}
+
 function wav(tune: Float32Array): Buffer {
   const head = Buffer.alloc(44), body = Buffer.from(Int16Array.from(tune, (v) => Math.round(v * 32767)).buffer);
   head.write('RIFF', 0); head.writeUInt32LE(36 + body.length, 4); head.write('WAVEfmt ', 8); head.writeUInt32LE(16, 16);
@@ -67,7 +77,7 @@ async function make(name: keyof typeof PROGRAMMES, scratch: string): Promise<voi
     '-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'];
   const container = ['-f', 'mp4', '-movflags', '+empty_moov+default_base_moof+skip_trailer+negative_cts_offsets', '-frag_duration', '500000', '-min_frag_duration', '490000'];
   const variants = {
-    h264: ['-c:v', 'libx264', '-profile:v', 'main', '-level', '3.1', '-preset', 'veryslow', '-tune', 'animation', '-bf', '0', '-g', '30', '-keyint_min', '30', '-sc_threshold', '0',
+    h264: ['-c:v', 'libx264', '-profile:v', 'main', '-level', '3.1', '-preset', 'veryslow', '-tune', 'animation', '-bf', '0', '-g', '60', '-keyint_min', '60', '-sc_threshold', '0',
       '-crf', String(h264.crf), '-maxrate', `${h264.max}k`, '-bufsize', `${h264.max * 2}k`, '-c:a', 'aac', '-b:a', '56k'],
     vp9: ['-c:v', 'libvpx-vp9', '-crf', String(vp9.crf), '-b:v', `${vp9.max}k`, '-g', '60', '-keyint_min', '60', '-auto-alt-ref', '1', '-lag-in-frames', '25', '-deadline', 'good', '-cpu-used', '2', '-row-mt', '1',
       '-c:a', 'libopus', '-b:a', '40k', '-vbr', 'on'],
@@ -84,9 +94,11 @@ async function make(name: keyof typeof PROGRAMMES, scratch: string): Promise<voi
 const scratch = mkdtempSync(join(tmpdir(), 'live-sample-'));
 try {
   mkdirSync(OUT, { recursive: true });
-  const wanted = process.argv.slice(2);
+  const posters = process.argv.includes('posters'), wanted = process.argv.slice(2).filter((word) => word !== 'posters');
   for (const name of Object.keys(PROGRAMMES) as (keyof typeof PROGRAMMES)[]) {
-    if (wanted.length === 0 || wanted.includes(name)) await make(name, scratch);
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    await poster(name);
+    if (!posters) await make(name, scratch);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -4,6 +4,7 @@
  * Numbers, dates and bytes all follow from the wall clock, so a restart continues the same timeline and several processes agree.
  * The loop closes exactly (see make-sample.ts), so there is no discontinuity and no seam.
  */
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { SEGMENT_MS, SegmentLoop, segmentAt, startOfSegment } from './segments.js';
@@ -61,10 +62,19 @@ export function createRollingHls(options: RollingHlsOptions = {}): StreamHandler
     return found;
   };
 
+  const posters = new Map<Programme, Buffer>();
+  const poster = (programme: Programme): Buffer => {
+    let found = posters.get(programme);
+    if (!found) posters.set(programme, (found = readFileSync(join(samples, `${programme}.jpg`))));
+    return found;
+  };
+
   const answer = (path: string): Answer => {
     const [name = '', file = '', ...more] = path.split('/');
     const channel = Object.hasOwn(channels, name) ? channels[name] : undefined;
     if (!channel || more.length > 0) return missing(`no such channel; there are: ${Object.keys(channels).join(', ')}`);
+    // Also while nobody sends: it is what a viewer sees then.
+    if (file === 'poster.jpg') return { status: 200, type: 'image/jpeg', cache: 'max-age=3600', body: poster(channel.programme) };
     if (!isLive(name)) return missing(`${name} is off air`);
     if (file === 'master.m3u8') return playlist(master(channel, loop));
     const wanted = /^(h264|vp9)(?:-(init\.mp4|(\d{1,12})\.m4s)|\.m3u8)$/.exec(file);

@@ -331,9 +331,9 @@ export class PlayerSession {
       if (!isNotAllowed(cause) || controller !== this.#controller) return;
       if (video.muted) return this.#setBlocked('play');
       video.muted = true;
+      this.#setBlocked('sound');
       try {
         await controller.play();
-        this.#setBlocked('sound');
       } catch (again) {
         if (isNotAllowed(again) && controller === this.#controller) this.#setBlocked('play');
       }

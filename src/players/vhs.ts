@@ -14,6 +14,8 @@ export interface VhsSegment {
 export interface VhsPlaylist {
   mediaSequence?: number;
   endList?: boolean;
+  /** Seconds, from EXT-X-TARGETDURATION. */
+  targetDuration?: number;
   segments?: VhsSegment[];
   id?: string;
 }
@@ -36,6 +38,8 @@ export class VhsClock {
   #sequence = -1;
   #newAt = 0;
   #newestEnd: number | null = null;
+  /** Seconds that VHS keeps between what it calls seekable and the newest media, when it began. */
+  #holdBack: number | null = null;
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
@@ -57,6 +61,20 @@ export class VhsClock {
 
   programTime(currentTime: number): number | null {
     return this.#zero === null ? null : this.#zero + currentTime * 1000;
+  }
+
+  /**
+   * Where to go for the live edge, on the element's clock; `end` is the end of what VHS calls seekable.
+   *
+   * After a break so long that no segment of the old playlist is in the new one, VHS guesses where its seekable range lies, and
+   * guesses too early (8.24: 6 s after a 20 s break): "to the end" would then stay late for good. The dates of the segments are right.
+   */
+  liveEdge(end: number, targetDuration: number): number {
+    if (this.#newestEnd === null || this.#zero === null) return end;
+    const newest = (this.#newestEnd - this.#zero) / 1000;
+    this.#holdBack ??= Math.max(0, newest - end);
+    // Beyond three segments VHS takes a seek for a mistake and goes back.
+    return Math.min(Math.max(end, newest - this.#holdBack), end + 3 * targetDuration - 0.5);
   }
 
   /**

@@ -86,7 +86,8 @@ function start(videojs: VideoJs, video: HTMLVideoElement, source: LiveSource, na
         nativeVideoTracks: false,
         ...(options.html5 as object | undefined),
         // Browsers that say "maybe" to HLS offer neither low latency nor dates, so their own players come last.
-        vhs: { overrideNative: true, experimentalUseMMS: true, ...(options.html5 as { vhs?: object } | undefined)?.vhs },
+        // The live edge may lie after what VHS calls seekable, see VhsClock.liveEdge.
+        vhs: { overrideNative: true, experimentalUseMMS: true, allowSeeksWithinUnsafeLiveWindow: true, ...(options.html5 as { vhs?: object } | undefined)?.vhs },
       },
     });
   } catch (cause) {
@@ -98,7 +99,18 @@ function start(videojs: VideoJs, video: HTMLVideoElement, source: LiveSource, na
   const blob = narrowed === null ? null : URL.createObjectURL(new Blob([narrowed], { type: MPEGURL }));
   const vhs = (): Vhs | undefined => player.tech({})?.vhs;
   const clock = new VhsClock();
-  const readClock = (): void => clock.read(vhs()?.playlists?.media());
+  const seekable = (): [number, number] | null => {
+    const range = player.seekable();
+    return range.length > 0 ? [range.start(0), range.end(range.length - 1)] : null;
+  };
+  const liveEdge = (): number | null => {
+    const range = seekable();
+    return range && clock.liveEdge(range[1], vhs()?.playlists?.media()?.targetDuration ?? 0);
+  };
+  const readClock = (): void => {
+    clock.read(vhs()?.playlists?.media());
+    liveEdge();
+  };
   const now = (): number => {
     readClock();
     return player.currentTime() ?? 0;
@@ -118,10 +130,6 @@ function start(videojs: VideoJs, video: HTMLVideoElement, source: LiveSource, na
   });
   player.src({ src: blob ?? source.src, type: source.type ?? (protocolOf(source) === 'dash' ? 'application/dash+xml' : MPEGURL) });
 
-  const seekable = (): [number, number] | null => {
-    const range = player.seekable();
-    return range.length > 0 ? [range.start(0), range.end(range.length - 1)] : null;
-  };
   return {
     // Undefined only in browsers whose media elements return nothing.
     play: async () => player.play(),
@@ -136,8 +144,9 @@ function start(videojs: VideoJs, video: HTMLVideoElement, source: LiveSource, na
     },
     seekable,
     toLiveEdge() {
-      const range = seekable();
-      if (range) player.currentTime(range[1]);
+      readClock();
+      const edge = liveEdge();
+      if (edge !== null) player.currentTime(edge);
     },
     latency: () => clock.latency(now()),
     programTime: () => clock.programTime(now()),

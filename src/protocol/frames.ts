@@ -59,7 +59,7 @@ export interface RoomInfo {
   n: number;
   /** Likes since the room was made. */
   likes: number;
-  /** A few members, longest here first: the audience strip before anyone moves. */
+  /** A few members, host and moderators first, then the latest: the audience strip before anyone moves. */
   members: WireUser[];
 }
 

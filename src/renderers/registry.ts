@@ -104,10 +104,9 @@ export class RendererRegistry {
   #report(key: string, error: unknown): void {
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
-    // Asynchronously, as the platform does for listeners: the developer sees it, the room goes on.
-    queueMicrotask(() => {
-      throw error;
-    });
+    // As the platform does for listeners: the developer sees it, the room goes on.
+    if (typeof reportError === 'function') reportError(error);
+    else console.error(error);
   }
 
   #notify(): void {

@@ -5,6 +5,7 @@ import type { Delivery } from './batch.js';
 import type { Clock } from './clock.js';
 import type { Counters } from './counters.js';
 import type { Settings } from './defaults.js';
+import type { Log } from './log.js';
 import { writeShared } from './shared-frames.js';
 import type { Subscription } from './subscription.js';
 
@@ -34,6 +35,7 @@ export class Connection {
   readonly #settings: Settings;
   readonly #clock: Clock;
   readonly #counters: Counters;
+  readonly #log: Log;
   readonly #gaps = new Set<Subscription>();
   #cancelStall: (() => void) | null = null;
   #closing = false;
@@ -42,7 +44,7 @@ export class Connection {
     ws: WebSocket,
     socket: Duplex,
     deflate: boolean,
-    shared: { readonly settings: Settings; readonly clock: Clock; readonly counters: Counters },
+    shared: { readonly settings: Settings; readonly clock: Clock; readonly counters: Counters; readonly log: Log },
   ) {
     this.#ws = ws;
     this.#socket = socket;
@@ -50,6 +52,7 @@ export class Connection {
     this.#settings = shared.settings;
     this.#clock = shared.clock;
     this.#counters = shared.counters;
+    this.#log = shared.log;
     this.heardAt = shared.clock.elapsed();
   }
 
@@ -123,14 +126,19 @@ export class Connection {
   #keepsUp(): boolean {
     const waiting = this.#socket.writableLength;
     if (waiting > this.#settings.slowClose) {
-      this.close('slow-reader', 0);
+      this.#closeSlow();
       return false;
     }
     if (waiting > this.#settings.slowSkipLow && !this.#cancelStall) {
-      this.#cancelStall = this.#clock.after(this.#settings.slowCloseMs, () => this.close('slow-reader', 0));
+      this.#cancelStall = this.#clock.after(this.#settings.slowCloseMs, () => this.#closeSlow());
       this.#socket.once('drain', this.#onDrain);
     }
     return true;
+  }
+
+  #closeSlow(): void {
+    this.#log('warn', 'slow-reader', { waitingBytes: this.#socket.writableLength });
+    this.close('slow-reader', 0);
   }
 
   readonly #onDrain = (): void => {

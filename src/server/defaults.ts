@@ -1,9 +1,9 @@
-import { DEFAULT_LIMITS } from '../protocol/index.js';
+import { DEFAULT_LIMITS, LIKES_PER_FRAME, type Limits } from '../protocol/index.js';
 
 const values = {
   /** Where sockets are accepted. */
   path: '/chat',
-  limits: DEFAULT_LIMITS,
+  limits: DEFAULT_LIMITS as Readonly<Limits>,
 
   /** A socket that has not said who it is by then is closed, ms. */
   authTimeoutMs: 10_000,
@@ -54,6 +54,9 @@ const values = {
   framesPerSecond: 50,
   /** … and at once (a reconnect joins its rooms and repeats its unsent messages). */
   framesBurst: 200,
+
+  /** Likes of one user that count in any second. */
+  likesPerSecond: LIKES_PER_FRAME,
 
   /** Rooms nobody is in leave memory after this, ms; what they hold stays in the store. */
   roomIdleMs: 60_000,

@@ -12,7 +12,7 @@ export class Pulse {
   #wanted = false;
   #cancel: (() => void) | null = null;
 
-  /** `work` must not reject or throw: there is nobody to tell. */
+  /** `work` must not reject: there is nobody to tell. */
   constructor(clock: Clock, intervalMs: () => number, work: () => Promise<void> | void) {
     this.#clock = clock;
     this.#intervalMs = intervalMs;
@@ -36,13 +36,7 @@ export class Pulse {
     }
   }
 
-  /** Does what is due now, without waiting for the interval; what runs already goes on. */
-  flush(): void {
-    if (!this.#cancel || this.#running) return;
-    this.stop();
-    this.#run();
-  }
-
+  /** Forgets what is due; what runs already goes on. */
   stop(): void {
     this.#cancel?.();
     this.#cancel = null;
@@ -52,9 +46,13 @@ export class Pulse {
   #run(): void {
     this.#running = true;
     this.#lastStart = this.#clock.elapsed();
-    const done = this.#work();
+    let done: Promise<void> | void = undefined;
+    try {
+      done = this.#work();
+    } finally {
+      if (!done) this.#finish();
+    }
     if (done) void done.finally(() => this.#finish());
-    else this.#finish();
   }
 
   #finish(): void {

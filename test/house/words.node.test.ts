@@ -25,12 +25,18 @@ async function languages(): Promise<Map<string, Words>> {
 const blanks = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)[}|]/g)].map(([, name]) => (name === 'total' ? 'n' : name)))].sort();
 
+/** Both lists empty when both sides name the same. */
+function compare(found: string[], wanted: string[]): { missing: string[]; unknown: string[] } {
+  return { missing: wanted.filter((name) => !found.includes(name)), unknown: found.filter((name) => !wanted.includes(name)) };
+}
+const same = { missing: [], unknown: [] };
+
 describe('labels', async () => {
   const tables = await languages();
   const english = tables.get('en') ?? {};
   for (const [language, words] of tables) {
     it(`${language} has every word, none empty, and no word of its own`, () => {
-      assert.deepEqual(Object.keys(words).sort(), Object.keys(english).sort());
+      assert.deepEqual(compare(Object.keys(words), Object.keys(english)), same);
       assert.deepEqual(Object.keys(words).filter((key) => !words[key]?.trim()), []);
     });
 
@@ -57,7 +63,7 @@ describe('errors', async () => {
   for (const [language, words] of await languages()) {
     it(`each tells a person what to do, in ${language}`, () => {
       const told = Object.keys(words).flatMap((key) => (key.startsWith('error.') ? [key.slice('error.'.length)] : []));
-      assert.deepEqual(told.sort(), Object.keys(ERRORS).sort());
+      assert.deepEqual(compare(told, Object.keys(ERRORS)), same);
     });
   }
 });

@@ -57,12 +57,16 @@ async function run(): Promise<boolean> {
     await server.close();
   }
   console.log(`\n${formatTotals(totals)}`);
-  return totals.failed === 0 && totals.passed > 0;
+  // A book without a page is a fault; words that fit no page are not.
+  return totals.failed === 0 && (totals.passed > 0 || positionals.length > 0);
 }
 
 try {
   await buildBook();
   process.exitCode = (await run()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   await rm(book, { recursive: true, force: true });
 }

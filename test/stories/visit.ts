@@ -114,11 +114,21 @@ function finishedFaults({ status, reporters }: Finished): string[] {
     .filter((reporter) => reporter.status === 'failed')
     .flatMap(({ type, result }) => {
       if (!result.violations) return [`${type}: ${describeError(result.error)}`];
-      return result.violations.map(
-        ({ id, help, nodes }) => `${type}: ${id}, ${help}\n${nodes.map((node) => `    ${node.html}\n    ${node.failureSummary ?? ''}`).join('\n')}`,
-      );
+      return result.violations.map((violation) => `${type}: ${describeViolation(violation)}`);
     });
   return status === 'error' && found.length === 0 ? ['its play function or a hook failed'] : found;
+}
+
+/** One rule often catches many nodes alike; a few of them tell the story. */
+const nodesShown = 3;
+
+function describeViolation({ id, help, nodes }: Violation): string {
+  const shown = nodes.slice(0, nodesShown).flatMap(({ html, failureSummary = '' }) => {
+    const [, ...reasons] = failureSummary.split('\n');
+    return [html.replace(/<!--.*?-->/g, ''), ...reasons.map((reason) => `  ${reason.trim()}`)];
+  });
+  const more = nodes.length > nodesShown ? [`and ${nodes.length - nodesShown} more`] : [];
+  return [`${id}, ${help}`, ...shown, ...more].join('\n    ');
 }
 
 function describeError(value: unknown): string {

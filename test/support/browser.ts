@@ -84,11 +84,14 @@ export async function launchBrowser(options?: BrowserOptions): Promise<Browser> 
 }
 
 /**
- * A new page in which functions of tests can run: `page.evaluate(() => …)` sends the source that tsx has compiled, and
+ * A new page that behaves as if it were the one in front, although several are open: focus and timers work in each.
+ *
+ * Functions of tests can run in it: `page.evaluate(() => …)` sends the source that tsx has compiled, and
  * that calls a helper `__name` for each named function, which a page does not have.
  */
 export async function openPage(from: Browser | BrowserContext): Promise<Page> {
   const page = await from.newPage();
+  await page.emulateFocusedPage(true);
   const shim = 'globalThis.__name = (value) => value';
   await page.evaluateOnNewDocument(shim);
   await page.evaluate(shim);

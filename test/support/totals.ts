@@ -10,12 +10,13 @@ export function formatTotals({ passed, failed, skipped }: Totals): string {
 }
 
 /** What terminals read as commands (colours, cursor moves); test runners print some even into a pipe. */
-// eslint-disable-next-line no-control-regex
 const terminalCodes = /\u001b\[[\d;]*[A-Za-z]/g;
+
+export const withoutTerminalCodes = (output: string): string => output.replace(terminalCodes, '');
 
 /** Reads the last totals line of an output; `undefined` if there is none. */
 export function parseTotals(output: string): Totals | undefined {
-  const last = [...output.replace(terminalCodes, '').matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
+  const last = [...withoutTerminalCodes(output).matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
   if (!last) return undefined;
   return { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3] ?? 0) };
 }

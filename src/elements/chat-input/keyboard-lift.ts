@@ -6,6 +6,8 @@ export interface Viewport extends EventTarget {
   readonly height: number;
   /** Where they begin, in layout pixels. */
   readonly offsetTop: number;
+  /** Above 1 the page is pinched larger, which shrinks what can be seen without any keyboard. */
+  readonly scale?: number;
 }
 
 /** How far a box whose lower edge is at `bottom` has to rise to be seen whole; 0 when it is. */
@@ -64,8 +66,9 @@ export class KeyboardLift implements ReactiveController {
     this.#viewport?.removeEventListener('scroll', this.#measure);
   }
 
-  readonly #measure = (): void => {
-    if (!this.#viewport || !this.host.matches(':focus-within')) return this.#set(0);
+  readonly #measure = (event?: Event): void => {
+    const leaving = event?.type === 'focusout' && !this.host.contains((event as FocusEvent).relatedTarget as Node | null);
+    if (!this.#viewport || leaving || !this.host.matches(':focus-within') || (this.#viewport.scale ?? 1) > 1) return this.#set(0);
     // Where it would stand without the lift it has now.
     this.#set(liftOver(this.host.getBoundingClientRect().bottom + this.lift, this.#viewport));
   };

@@ -124,14 +124,15 @@ export class Lanes {
   }
 
   /**
-   * Keeps lanes free of new moving comments because standing ones wait: the soonest empty of the upper and lower half.
+   * Keeps lanes free of new moving comments because standing ones wait: those that are empty soonest, of the upper half
+   * of the lanes with traffic and of the lower half of all.
+   * @param moving How many lanes have traffic, from the top.
    * @param speed Pixels per second, to compare what is measured in pixels with what is measured in time.
    */
-  claim(top: number, bottom: number, speed: number, moment: Moment): void {
+  claim(top: number, bottom: number, moving: number, speed: number, moment: Moment): void {
     this.#claimed.fill(0);
-    const half = Math.ceil(this.#count / 2);
-    for (let n = 0; n < top; n++) this.#claimOne(0, half, speed, moment);
-    for (let n = 0; n < bottom; n++) this.#claimOne(half, this.#count, speed, moment);
+    for (let n = 0; n < top; n++) this.#claimOne(0, Math.ceil(moving / 2), speed, moment);
+    for (let n = 0; n < bottom; n++) this.#claimOne(Math.floor(this.#count / 2), this.#count, speed, moment);
   }
 
   #claimOne(from: number, to: number, speed: number, moment: Moment): void {

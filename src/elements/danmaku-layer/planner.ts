@@ -1,4 +1,4 @@
-import { Backlog, type Waiting } from './backlog.js';
+import { Backlog, RANKS, type Waiting } from './backlog.js';
 import { Lanes, type Moment } from './lanes.js';
 
 export type Mode = 'scroll' | 'reverse' | 'top' | 'bottom';
@@ -18,6 +18,8 @@ export interface Placement<F extends Flyer> {
   readonly mode: Mode;
   /** Pixels below the stage's upper edge. */
   readonly top: number;
+  /** Pixels that were booked; what is taller than the stage itself has to be cut. */
+  readonly height: number;
   readonly at: number;
   /** For standing comments: running ms when it goes. */
   readonly until: number;
@@ -75,6 +77,9 @@ export class Planner<F extends Flyer> {
   }
 
   configure(settings: PlannerSettings): void {
+    if (settings.maxPerSecond !== this.#settings.maxPerSecond) this.#tokens = 0;
+    // What waits was measured in the former size.
+    if (settings.laneHeight !== this.#lanes.height) for (const rank of RANKS) for (const flyer of this.backlog.of(rank)) flyer.width = undefined;
     this.#settings = settings;
     this.#lanes.layout(Math.floor(settings.height / settings.laneHeight), settings.laneHeight);
   }
@@ -99,7 +104,7 @@ export class Planner<F extends Flyer> {
       const placement = this.#place(flyer, moment, speed, candidates.length > 3 ? phi * this.#turn : 0);
       if (!placement) continue;
       this.#turn = (this.#turn + 1) % 10_000;
-      this.#tokens--;
+      this.#tokens = Math.max(-this.#settings.maxPerSecond, this.#tokens - 1);
       placements.push(placement);
       placed.add(flyer);
     }
@@ -113,11 +118,11 @@ export class Planner<F extends Flyer> {
     const { overlap, width, still } = this.#settings;
     const lines = this.#movingLanes();
     const found: F[] = [];
-    for (const rank of ['own', 'high', 'normal', 'low'] as const) {
+    for (const rank of RANKS) {
       const waiting = this.backlog.of(rank);
       if (waiting.length === 0) continue;
       if (overlap) found.push(...waiting.slice(0, Math.max(0, buildLimit - found.length)));
-      else if (still) found.push(...(this.#lanes.hasRoom('fixed', Infinity, stillLines, moment) ? waiting : []));
+      else if (still) found.push(...(this.#lanes.hasRoom('fixed', 0, stillLines, moment) ? waiting : []));
       else {
         const ahead = ((marginMs + aheadMs[rank]) * speed) / 1000;
         const room = {
@@ -156,21 +161,23 @@ export class Planner<F extends Flyer> {
     const { width, laneHeight, still, hold, overlap } = this.#settings;
     const mode = still ? 'top' : flyer.mode;
     const span = Math.max(1, Math.min(this.#lanes.count, Math.ceil((flyer.height ?? 0) / laneHeight - 0.01)));
+    const height = span * laneHeight;
     const book = (request: Parameters<Lanes['book']>[0]) =>
       overlap ? this.#lanes.squeeze(request, moment) : this.#lanes.book(request, moment);
     if (mode === 'top' || mode === 'bottom') {
       const { elapsed } = moment;
-      const lines = still ? stillLines : this.#lanes.count;
-      const [from, to] = mode === 'top' ? [0, lines] : [lines, 0];
+      // Each in its own half: a place in the middle would be neither.
+      const { count } = this.#lanes;
+      const [from, to] = still ? [0, stillLines] : mode === 'top' ? [0, Math.ceil(this.#movingLanes() / 2)] : [count, Math.floor(count / 2)];
       const booking = book({ flow: 'fixed', span, length: hold, earliest: elapsed, latest: elapsed, from, to });
-      return booking && { flyer, mode, top: booking.lane * laneHeight, at: elapsed, until: elapsed + hold };
+      return booking && { flyer, mode, top: booking.lane * laneHeight, height, at: elapsed, until: elapsed + hold };
     }
     const edge = moment.travel + (mode === 'scroll' ? width : 0) + (marginMs * speed) / 1000;
     const latest = edge + (aheadMs[flyer.rank] * speed) / 1000;
     const earliest = Math.min(latest, edge + ((turn % 1) * spreadMs * speed) / 1000);
     const length = (flyer.width ?? 0) + laneHeight * gapLanes;
     const booking = book({ flow: mode, span, length, earliest, latest, from: 0, to: this.#movingLanes() });
-    return booking && { flyer, mode, top: booking.lane * laneHeight, at: booking.at, until: Infinity };
+    return booking && { flyer, mode, top: booking.lane * laneHeight, height, at: booking.at, until: Infinity };
   }
 
   #movingLanes(): number {
@@ -190,12 +197,12 @@ export class Planner<F extends Flyer> {
   #claim(moment: Moment, speed: number): void {
     let top = 0;
     let bottom = 0;
-    for (const rank of ['own', 'high', 'normal', 'low'] as const) {
+    for (const rank of RANKS) {
       for (const { mode } of this.backlog.of(rank)) {
         if (mode === 'top') top++;
         else if (mode === 'bottom') bottom++;
       }
     }
-    this.#lanes.claim(Math.min(top, maxClaims), Math.min(bottom, maxClaims), speed, moment);
+    this.#lanes.claim(Math.min(top, maxClaims), Math.min(bottom, maxClaims), this.#movingLanes(), speed, moment);
   }
 }

@@ -336,10 +336,15 @@ export const styles = css`
     border-radius: 999px;
     background: oklch(0 0 0 / 34%);
     backdrop-filter: blur(12px);
-    max-inline-size: 56%;
+    max-inline-size: 44%;
   }
   .overlay .host:dir(rtl) {
     padding: 3px 3px 3px 14px;
+  }
+  .overlay .over > danmaku-layer {
+    /* Below the header, which must stay readable. */
+    inset-block-start: calc(64px + env(safe-area-inset-top));
+    --live-danmaku-font-size: 18px;
   }
   .overlay .icon-button {
     color: white;
@@ -357,7 +362,7 @@ export const styles = css`
     pointer-events: auto;
   }
   .overlay.view-gifts .body {
-    block-size: min(20cqb, 180px);
+    block-size: min(14cqb, 120px);
   }
   .overlay .gifts {
     border: 0;

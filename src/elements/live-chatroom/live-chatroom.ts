@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ChatClient } from '../../client/contract.js';
+import type { ChatClient, ChatRoom } from '../../client/contract.js';
 import { clientContext, registryContext, roomContext } from '../../context/index.js';
 import type { Sender } from '../../protocol/message.js';
 import type { RendererRegistry } from '../../renderers/registry.js';
@@ -112,6 +112,11 @@ export class LiveChatroom extends LitElement {
     queueMicrotask(() => {
       if (!this.isConnected) this.#connection.close();
     });
+  }
+
+  /** The room in use; undefined until there is a client. */
+  get chatRoom(): ChatRoom | undefined {
+    return this.#connection.room;
   }
 
   /** Leaves the room and says so with `live-left`. */

@@ -50,11 +50,19 @@ export class ListBuffer {
     this.#to = to;
   }
 
-  /** Adds at the end; known ids are skipped. Returns those added. */
+  /**
+   * Adds at the end, but before own messages that are still pending: those stand last until they have their place.
+   * A pending message that had a row then has none, and `to` says so. Known ids are skipped. Returns those added.
+   */
   push(messages: readonly Message[]): readonly Message[] {
     const fresh = messages.filter((m) => !this.#ids.has(m.id) && this.#ids.add(m.id));
-    // A loop: spreading ten thousand arguments overflows the stack.
-    for (const message of fresh) this.#items.push(message);
+    const waiting: Message[] = [];
+    while (this.#items.at(-1)?.state === 'pending') waiting.unshift(this.#items.pop()!);
+    this.#to = Math.min(this.#to, this.#items.length);
+    // Loops: spreading ten thousand arguments overflows the stack.
+    for (const message of fresh) if (message.state !== 'pending') this.#items.push(message);
+    for (const message of waiting) this.#items.push(message);
+    for (const message of fresh) if (message.state === 'pending') this.#items.push(message);
     return fresh;
   }
 

@@ -4,8 +4,7 @@ export const styles = css`
   :host {
     --_row-gap: var(--live-message-list-row-gap, 0px);
     --_row-padding: var(--live-message-list-row-padding, 4px 8px);
-    --_fade: var(--live-message-list-fade, 0px);
-    display: block;
+        display: block;
     position: relative;
     min-block-size: 0;
     color: var(--_text);
@@ -43,6 +42,9 @@ export const styles = css`
     overflow-wrap: anywhere;
     outline-offset: -2px;
   }
+  .row[hidden] {
+    display: none;
+  }
   .words {
     min-inline-size: 0;
     flex: 1;
@@ -51,10 +53,11 @@ export const styles = css`
   .name {
     color: var(--_name);
     font-weight: 600;
-    margin-inline-end: 6px;
   }
   .text {
-    unicode-bidi: isolate;
+    margin-inline-start: 6px;
+  }
+  .text bdi {
     white-space: pre-wrap;
   }
   .line {
@@ -292,9 +295,10 @@ export const styles = css`
   /* Over a picture: no boxes but for own and paid rows, names lighter, the top edge fades out. */
   :host([over-picture]) .scroller {
     scrollbar-width: none;
-    mask-image: linear-gradient(to bottom, transparent, black var(--_fade, 32px));
+    mask-image: linear-gradient(to bottom, transparent, black var(--live-message-list-fade, 40px));
   }
   :host([over-picture]) .row {
+    contain: layout;
     inline-size: fit-content;
     max-inline-size: 100%;
     border-radius: 14px;

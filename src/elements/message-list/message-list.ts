@@ -1,30 +1,26 @@
-import { html, nothing, render } from 'lit';
+// Long because it is one element's whole surface; the thinking is in the files beside it.
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { ChatRoom } from '../../client/contract.js';
 import { ROOM_LOG_SIZE } from '../../client/contract.js';
 import { textOf, toMessage, type Message, type MessageInput, type Sender } from '../../protocol/message.js';
-import type { RenderContext } from '../../renderers/registry.js';
+import type { RendererRegistry, RenderContext } from '../../renderers/registry.js';
 import { avatarStyles } from '../shared/avatar.js';
-import { cssProperties } from '../shared/css-properties.js';
 import { icon } from '../shared/icons.js';
 import { RoomElement } from '../shared/room-element.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
-import { Announcer, ANNOUNCE_EVERY_MS } from './announcer.js';
+import { Announcer } from './announcer.js';
+import { FlushClock } from './flush-clock.js';
 import { ListBuffer } from './list-buffer.js';
 import { mentions } from './mentions.js';
 import { styles } from './message-list.styles.js';
-import { isLine, isOwn, messageRow, rowParts, type RowView } from './message-row.js';
+import { isLine, isOwn, type RowView } from './message-row.js';
+import { MountedRows } from './mounted-rows.js';
+import { connectionBar, emptyNote } from './notices.js';
 import { ReadingPosition } from './reading-position.js';
 import { RowMenu } from './row-menu.js';
+import { walkRows } from './walk-rows.js';
 
-/** Rows mounted while following: about three viewports of the largest usual height. */
-const FOLLOWING_ROWS = 60;
-/** Rows mounted at most while reading back, and how many one step adds. */
-const READING_ROWS = 300;
-const READING_STEP = 30;
-/** Above this many messages a second the list draws in steps of FLUSH_MS. Measured: the largest single saving. */
-const CALM_RATE = 10;
-const FLUSH_MS = 100;
 /** How often the "N new" pill counts on while somebody reads. */
 const COUNT_MS = 250;
 /** Nearer to an end than this while reading, more rows are built there. */
@@ -60,7 +56,7 @@ export interface MessageListStats {
  * @csspart pill - "N new messages". @csspart bar - Connection notice at the top. @csspart menu - Actions of a row.
  * @cssproperty [--live-message-list-row-gap=0px] - Space between rows.
  * @cssproperty [--live-message-list-row-padding=4px 8px] - Space inside a row.
- * @cssproperty [--live-message-list-fade=0px] - Height of the fading top edge over a picture.
+ * @cssproperty [--live-message-list-fade=40px] - Height of the fading top edge over a picture.
  * @cssstate scrolled-back - Somebody reads back; following is paused.
  */
 export class MessageList extends RoomElement {
@@ -81,17 +77,25 @@ export class MessageList extends RoomElement {
   @query('.block') private block!: HTMLElement;
 
   #buffer = new ListBuffer(ROOM_LOG_SIZE);
-  #announcer = new Announcer();
+  #rows!: MountedRows;
+  #announcer = new Announcer(
+    {
+      sentence: (message) => {
+        const spoken = this.renderers.render(message, { ...this.#view.context, surface: 'spoken' });
+        return typeof spoken === 'string' ? spoken : null;
+      },
+      more: (n) => this.labels.t('list.new', { n }),
+    },
+    (announcement) => (this.announcement = announcement),
+  );
+  #clock = new FlushClock(() => this.#flush());
   #reading = new ReadingPosition(() => this.#onReadingChange());
   #menu = new RowMenu(this, (action, id) => this.#act(action, id));
   readonly #internals = this.attachInternals();
+  #drawnBy: RendererRegistry | undefined;
   #undoRegistry: (() => void) | undefined;
 
-  #flushTimer: ReturnType<typeof setTimeout> | undefined;
-  #frame = 0;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
-  #voiceTimer: ReturnType<typeof setTimeout> | undefined;
-  #rate = { since: 0, count: 0 };
   #received = 0;
   #lastFlushMs = 0;
   #lastLang = '';
@@ -112,20 +116,18 @@ export class MessageList extends RoomElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#onVisibility);
-    this.#undoRegistry = this.renderers.subscribe(() => this.#redrawAll());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#onVisibility);
     this.#undoRegistry?.();
+    this.#drawnBy = undefined;
     this.#reading.detach();
-    clearTimeout(this.#flushTimer);
+    this.#clock.clear();
     clearTimeout(this.#countTimer);
-    clearTimeout(this.#voiceTimer);
-    this.#flushTimer = this.#countTimer = this.#voiceTimer = undefined;
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    this.#countTimer = undefined;
+    this.#announcer.stop();
   }
 
   /** Adds messages at the end. Drawing is batched here; callers need no batching of their own. */
@@ -146,11 +148,7 @@ export class MessageList extends RoomElement {
       super.remove();
       return;
     }
-    const index = this.#buffer.indexOf(id);
-    const mounted = index >= this.#buffer.from && index < this.#buffer.to;
-    const row = mounted ? this.block.children[index - this.#buffer.from] : undefined;
-    this.#buffer.remove(id);
-    this.#reading.hold(() => row?.remove());
+    this.#reading.hold(() => this.#rows.remove(this.#buffer, id));
     this.#schedule(true);
     this.requestUpdate();
   }
@@ -178,28 +176,32 @@ export class MessageList extends RoomElement {
   }
 
   protected override firstUpdated(): void {
+    this.#rows = new MountedRows(this.block, () => this.#view);
     this.#reading.attach(this.scroller, this.block);
     this.#flush();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (this.#buffer.capacity === this.capacity) return;
+    const kept = this.#buffer.slice(0, this.#buffer.length);
+    this.#buffer = new ListBuffer(this.capacity);
+    this.#reset(kept);
   }
 
   protected override updated(): void {
     if (!this.#reading.attached) this.#reading.attach(this.scroller, this.block);
     this.#reading.pauseOnHover = this.pauseOnHover;
-    if (this.#buffer.capacity !== this.capacity) {
-      const kept = this.#buffer.slice(0, this.#buffer.length);
-      this.#buffer = new ListBuffer(this.capacity);
-      this.#reset(kept);
-    }
-    if (this.#lastLang !== this.labels.lang) {
-      this.#lastLang = this.labels.lang;
-      this.#redrawAll();
-    }
+    this.#followRegistry();
+    if (this.#lastLang === this.labels.lang) return;
+    this.#lastLang = this.labels.lang;
+    this.#redrawAll();
   }
 
   override render() {
     const { t } = this.labels;
     return html`
-      ${this.#renderBar()}
+      ${connectionBar(this.chatRoom, t)}
       <div
         class="scroller"
         part="scroller"
@@ -214,35 +216,13 @@ export class MessageList extends RoomElement {
       >
         <div class="block"></div>
       </div>
-      ${this.#buffer.length === 0 ? this.#renderEmpty() : nothing}
+      ${this.#buffer.length === 0 ? emptyNote(this.chatRoom, t) : nothing}
       ${this.unread > 0
         ? html`<button class="pill" part="pill" @click=${() => this.follow()}>${icon('arrow-down')}${t('list.new', { n: this.unread })}</button>`
         : nothing}
       ${this.#menu.render(t)}
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
     `;
-  }
-
-  #renderBar() {
-    const room = this.chatRoom;
-    if (!room || room.client.state === 'connected' || room.client.status.attempt === 0) return nothing;
-    const unsent = room.messages.filter((m) => m.state === 'pending').length;
-    const { t } = this.labels;
-    return html`<div class="bar" part="bar" role="status">
-      ${t(room.client.state === 'connecting' ? 'list.reconnecting' : 'status.disconnected')}
-      ${unsent > 0 ? t('list.unsent', { n: unsent }) : nothing}
-    </div>`;
-  }
-
-  #renderEmpty() {
-    const { t } = this.labels;
-    const state = this.chatRoom?.state;
-    if (state === 'joining') {
-      return html`<div class="skeleton" aria-label=${t('list.loading')} role="img">
-        ${[62, 40, 74, 52].map((width) => html`<span ${cssProperties({ '--_w': `${width}%` })}></span>`)}
-      </div>`;
-    }
-    return html`<div class="note" part="empty"><slot name="empty">${icon('chat')}<span>${t('list.empty')}</span></slot></div>`;
   }
 
   // --- taking in ---
@@ -252,7 +232,8 @@ export class MessageList extends RoomElement {
     const fresh = this.#buffer.push(messages);
     if (fresh.length === 0) return;
     this.#received += fresh.length;
-    this.#countRate(fresh.length);
+    if (this.hasUpdated) this.#reading.hold(() => this.#rows.dropTail(this.#buffer));
+    this.#clock.count(fresh.length);
     const self = this.#self;
     let own = false;
     for (const message of fresh) {
@@ -261,7 +242,6 @@ export class MessageList extends RoomElement {
     }
     if (own) this.#reading.release();
     if (wasEmpty) this.requestUpdate();
-    if (this.#announcer.waiting) this.#speakLater();
     this.#schedule(own);
   }
 
@@ -273,8 +253,8 @@ export class MessageList extends RoomElement {
     if (this.hasUpdated) {
       const start = firstShown === undefined ? -1 : this.#buffer.indexOf(firstShown);
       this.#reading.hold(() => {
-        this.block.textContent = '';
-        if (start >= 0) this.#mount(start, Math.min(this.#buffer.length, start + rows));
+        if (start >= 0) this.#rows.mount(this.#buffer, start, Math.min(this.#buffer.length, start + rows));
+        else this.#rows.clear(this.#buffer);
       });
       if (start < 0) this.#reading.release();
     }
@@ -285,95 +265,42 @@ export class MessageList extends RoomElement {
 
   // --- drawing ---
 
-  #countRate(count: number): void {
-    const now = performance.now();
-    if (now - this.#rate.since > 1000) this.#rate = { since: now, count: 0 };
-    this.#rate.count += count;
-  }
-
   #schedule(soon: boolean): void {
     if (!this.hasUpdated || !this.isConnected || document.hidden) return;
-    if (soon || this.#rate.count <= CALM_RATE) this.#frame ||= requestAnimationFrame(this.#flush);
-    else this.#flushTimer ??= setTimeout(this.#flush, FLUSH_MS);
+    this.#clock.schedule(soon);
   }
 
-  readonly #flush = (): void => {
-    cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#flushTimer);
-    this.#frame = 0;
-    this.#flushTimer = undefined;
+  #flush(): void {
+    this.#clock.clear();
     if (!this.hasUpdated) return;
     const start = performance.now();
-    if (this.#reading.following) this.#showEnd();
-    else this.#countUnreadLater();
+    if (this.#reading.following) {
+      this.#rows.showEnd(this.#buffer, (added) => added <= 3 && this.#clock.calm);
+      if (this.unread !== 0) this.unread = 0;
+    } else this.#countUnreadLater();
     this.#lastFlushMs = performance.now() - start;
-  };
-
-  #showEnd(): void {
-    this.#removeHead(this.#buffer.trim(false));
-    const to = this.#buffer.length;
-    const from = Math.max(0, to - FOLLOWING_ROWS);
-    if (from >= this.#buffer.to || this.#buffer.from > from) {
-      this.block.textContent = '';
-      this.#buffer.show(from, from);
-    }
-    const added = to - this.#buffer.to;
-    this.block.append(this.#rows(this.#buffer.to, to, added <= 3 && this.#rate.count <= CALM_RATE && this.#buffer.to > 0));
-    this.#removeHead(from - this.#buffer.from);
-    this.#buffer.show(from, to);
-    if (this.unread !== 0) this.unread = 0;
-  }
-
-  /** Builds rows for exactly `[from, to)`, reusing none: for jumps and resets only. */
-  #mount(from: number, to: number): void {
-    this.block.replaceChildren(this.#rows(from, to, false));
-    this.#buffer.show(from, to);
-  }
-
-  #removeHead(count: number): void {
-    for (let i = 0; i < count; i++) this.block.firstElementChild?.remove();
-  }
-
-  #rows(from: number, to: number, enter: boolean): DocumentFragment {
-    const fragment = document.createDocumentFragment();
-    const view = this.#view;
-    for (const message of this.#buffer.slice(from, to)) {
-      const row = document.createElement('div');
-      this.#draw(row, message, view);
-      if (enter) row.classList.add('enter');
-      fragment.append(row);
-    }
-    return fragment;
-  }
-
-  #draw(row: HTMLElement, message: Message, view: RowView): void {
-    const parts = rowParts(message, view.context.self);
-    row.className = parts.join(' ');
-    row.setAttribute('part', parts.join(' '));
-    row.dataset['id'] = message.id;
-    row.tabIndex = -1;
-    const content = messageRow(message, view);
-    row.hidden = content === null;
-    render(content ?? nothing, row);
   }
 
   #redraw(message: Message): void {
     const index = this.#buffer.replace(message);
     if (!this.hasUpdated) return;
-    const row = index >= this.#buffer.from && index < this.#buffer.to ? this.block.children[index - this.#buffer.from] : undefined;
-    if (row) this.#reading.hold(() => this.#draw(row as HTMLElement, message, this.#view));
+    this.#reading.hold(() => this.#rows.redraw(this.#buffer, index));
     this.requestUpdate();
   }
 
   #redrawAll(): void {
-    if (!this.hasUpdated) return;
-    const view = this.#view;
-    this.#reading.hold(() => {
-      [...this.block.children].forEach((row, i) => {
-        const message = this.#buffer.at(this.#buffer.from + i);
-        if (message) this.#draw(row as HTMLElement, message, view);
-      });
-    });
+    if (this.hasUpdated) this.#reading.hold(() => this.#rows.redrawAll(this.#buffer));
+  }
+
+  /** Draws by another registry as soon as there is another, and again whenever it changes. */
+  #followRegistry(): void {
+    const { renderers } = this;
+    if (this.#drawnBy === renderers) return;
+    const again = this.#drawnBy !== undefined;
+    this.#drawnBy = renderers;
+    this.#undoRegistry?.();
+    this.#undoRegistry = renderers.subscribe(() => this.#redrawAll());
+    if (again) this.#redrawAll();
   }
 
   get #self(): Sender | null {
@@ -402,29 +329,12 @@ export class MessageList extends RoomElement {
   };
 
   #extendUp(): void {
-    const { from, to } = this.#buffer;
-    if (from === 0) {
-      void this.#loadHistory();
-      return;
-    }
-    const start = Math.max(0, from - READING_STEP);
-    this.#reading.hold(() => {
-      this.block.prepend(this.#rows(start, from, false));
-      const surplus = Math.max(0, to - start - READING_ROWS);
-      for (let i = 0; i < surplus; i++) this.block.lastElementChild?.remove();
-      this.#buffer.show(start, to - surplus);
-    });
+    if (this.#buffer.from === 0) void this.#loadHistory();
+    else this.#reading.hold(() => this.#rows.extendUp(this.#buffer));
   }
 
   #extendDown(): void {
-    const { from, to } = this.#buffer;
-    const end = Math.min(this.#buffer.length, to + READING_STEP);
-    this.#reading.hold(() => {
-      this.block.append(this.#rows(to, end, false));
-      const surplus = Math.max(0, end - from - READING_ROWS);
-      this.#removeHead(surplus);
-      this.#buffer.show(from + surplus, end);
-    });
+    this.#reading.hold(() => this.#rows.extendDown(this.#buffer));
     this.unread = this.#buffer.unread;
   }
 
@@ -435,7 +345,8 @@ export class MessageList extends RoomElement {
     try {
       const older = await room.loadHistory();
       if (older.length === 0) this.#noMoreHistory = true;
-      if (this.#buffer.prepend(older) > 0) this.#extendUp();
+      this.#buffer.prepend(older);
+      if (this.#buffer.from > 0) this.#extendUp();
     } catch {
       // Shown by the connection bar; scrolling up again asks again.
       this.#noMoreHistory = false;
@@ -455,21 +366,6 @@ export class MessageList extends RoomElement {
   readonly #onVisibility = (): void => {
     if (!document.hidden) this.#flush();
   };
-
-  // --- voice ---
-
-  #speakLater(): void {
-    this.#voiceTimer ??= setTimeout(() => {
-      this.#voiceTimer = undefined;
-      this.announcement = this.#announcer.take({
-        sentence: (message) => {
-          const spoken = this.renderers.render(message, { ...this.#view.context, surface: 'spoken' });
-          return typeof spoken === 'string' ? spoken : null;
-        },
-        more: (n) => this.labels.t('list.new', { n }),
-      });
-    }, ANNOUNCE_EVERY_MS);
-  }
 
   // --- acts ---
 
@@ -525,13 +421,8 @@ export class MessageList extends RoomElement {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const focused = (event.target as Element).closest<HTMLElement>('.row');
-    const go = (row: Element | null | undefined) => {
-      event.preventDefault();
-      this.#focusRow(row as HTMLElement | null | undefined);
-    };
-    if (event.key === 'ArrowUp') go(focused ? previousShown(focused) : this.block.lastElementChild);
-    else if (event.key === 'ArrowDown' && focused) go(nextShown(focused));
-    else if (event.key === 'Enter' && focused && event.target === focused) this.#openMenu(focused.dataset['id']!, focused);
+    if (walkRows(event, this.block, focused)) return;
+    if (event.key === 'Enter' && focused && event.target === focused) this.#openMenu(focused.dataset['id']!, focused);
     else if (event.key === 'Escape' && focused) this.scroller.focus();
     else if (event.key === 'End') {
       event.preventDefault();
@@ -539,24 +430,6 @@ export class MessageList extends RoomElement {
       this.follow();
     }
   };
-
-  #focusRow(row: HTMLElement | null | undefined): void {
-    if (!row) return;
-    row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: 'nearest' });
-  }
-}
-
-function previousShown(row: Element): Element | null {
-  let other = row.previousElementSibling;
-  while (other && (other as HTMLElement).hidden) other = other.previousElementSibling;
-  return other;
-}
-
-function nextShown(row: Element): Element | null {
-  let other = row.nextElementSibling;
-  while (other && (other as HTMLElement).hidden) other = other.nextElementSibling;
-  return other;
 }
 
 declare global {

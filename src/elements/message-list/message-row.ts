@@ -51,8 +51,8 @@ export function messageRow(message: Message, view: RowView): TemplateResult | nu
     ${view.withoutAvatars ? nothing : avatar(sender, 24)}
     <span class="words">
       ${badge(sender, t)}
-      <bdi class="name" part="name" ${cssProperties({ '--_name': nameColor(sender.id), '--_name-hue': nameHue(sender.id) })}>${sender.name}</bdi>
-      <span class="text" part="text" dir="auto">${body}</span>
+      <span class="name" part="name" ${cssProperties({ '--_name': nameColor(sender.id), '--_name-hue': nameHue(sender.id) })}><bdi>${sender.name}</bdi></span
+      ><span class="text" part="text"><bdi>${body}</bdi></span>
       ${message.state === 'failed' ? failure(message, t) : nothing}
     </span>
     ${message.state === 'sent'

@@ -21,6 +21,8 @@ export class ReadingPosition {
   #scroller: HTMLElement | undefined;
   #block: HTMLElement | undefined;
   #anchor: { row: Element; top: number } | null = null;
+  /** Where the last correction put the scroller. */
+  #corrected: number | undefined;
   #resize: ResizeObserver | undefined;
   #listeners: AbortController | undefined;
 
@@ -88,7 +90,9 @@ export class ReadingPosition {
       if (fromEnd > LEAVE_PX) this.#scrolled = true;
       else if (fromEnd < RETURN_PX && complete) this.#scrolled = false;
     });
-    this.#remember();
+    // Our own correction also arrives as a scroll: what has grown since must still be made good, not become the new place.
+    if (this.#scroller?.scrollTop === this.#corrected) this.#restore();
+    else this.#remember();
   }
 
   /** Changes rows without moving the one under the eye. */
@@ -123,6 +127,8 @@ export class ReadingPosition {
   #restore(): void {
     if (!this.#scrolled || !this.#anchor?.row.isConnected || !this.#scroller) return;
     const shift = this.#anchor.row.getBoundingClientRect().top - this.#anchor.top;
-    if (Math.abs(shift) >= 0.5) this.#scroller.scrollTop += shift;
+    if (Math.abs(shift) < 0.5) return;
+    this.#scroller.scrollTop += shift;
+    this.#corrected = this.#scroller.scrollTop;
   }
 }

@@ -64,7 +64,7 @@ export const avatarStyles = css`
     overflow: hidden;
     background: oklch(0.5 0.12 var(--_avatar-hue, 240));
     color: white;
-    font-size: calc(var(--_avatar-size, 32px) * 0.44);
+    font-size: calc(var(--_avatar-size, 32px) * 0.4);
     font-weight: 600;
     line-height: 1;
     text-shadow: none;

@@ -24,6 +24,14 @@ const SHAPES = {
   danmaku: svg`<rect x="3" y="5" width="18" height="14" rx="2.5"/><path d="M7 9.75h6M16 9.75h1M7 14.25h1M11 14.25h6"/>`,
   'danmaku-off': svg`<path d="M6.5 5h12A2.5 2.5 0 0 1 21 7.5v9c0 .5-.1 1-.4 1.4M17.5 19h-12A2.5 2.5 0 0 1 3 16.5v-9C3 6.6 3.5 5.8 4.2 5.4M4 4l16 16M7 14.25h1M7 9.75h1.5"/>`,
   eye: svg`<path d="M2.7 12c1-3 4.3-7 9.3-7s8.3 4 9.3 7c-1 3-4.3 7-9.3 7s-8.3-4-9.3-7z"/><circle cx="12" cy="12" r="3"/>`,
+  play: svg`<path fill="currentColor" d="M7.5 5.3v13.4a.9.9 0 0 0 1.4.75l10.2-6.7a.9.9 0 0 0 0-1.5L8.9 4.55a.9.9 0 0 0-1.4.75z"/>`,
+  pause: svg`<path fill="currentColor" d="M7.25 5h2.5a.5.5 0 0 1 .5.5v13a.5.5 0 0 1-.5.5h-2.5a.5.5 0 0 1-.5-.5v-13a.5.5 0 0 1 .5-.5z M14.25 5h2.5a.5.5 0 0 1 .5.5v13a.5.5 0 0 1-.5.5h-2.5a.5.5 0 0 1-.5-.5v-13a.5.5 0 0 1 .5-.5z"/>`,
+  volume: svg`<path d="M4.5 9.5h2.9l4.35-3.7v12.4L7.4 14.5H4.5a.75.75 0 0 1-.75-.75v-3.5a.75.75 0 0 1 .75-.75z"/><path d="M15.25 9.25a4 4 0 0 1 0 5.5M17.9 6.6a7.7 7.7 0 0 1 0 10.8"/>`,
+  'volume-off': svg`<path d="M4.5 9.5h2.9l4.35-3.7v12.4L7.4 14.5H4.5a.75.75 0 0 1-.75-.75v-3.5a.75.75 0 0 1 .75-.75z"/><path d="m15.75 9.6 4.8 4.8M20.55 9.6l-4.8 4.8"/>`,
+  fullscreen: svg`<path d="M4.5 9V6A1.5 1.5 0 0 1 6 4.5h3M15 4.5h3A1.5 1.5 0 0 1 19.5 6v3M19.5 15v3a1.5 1.5 0 0 1-1.5 1.5h-3M9 19.5H6A1.5 1.5 0 0 1 4.5 18v-3"/>`,
+  'fullscreen-exit': svg`<path d="M9 4.5v3A1.5 1.5 0 0 1 7.5 9h-3M19.5 9h-3A1.5 1.5 0 0 1 15 7.5v-3M15 19.5v-3a1.5 1.5 0 0 1 1.5-1.5h3M4.5 15h3A1.5 1.5 0 0 1 9 16.5v3"/>`,
+  pip: svg`<path d="M10 18.5H5.5A2 2 0 0 1 3.5 16.5v-10a2 2 0 0 1 2-2h13a2 2 0 0 1 2 2V10"/><rect x="12.75" y="13" width="8" height="6.25" rx="1.25" fill="currentColor"/>`,
+  quality: svg`<path d="M4 7.5h8.5M17.5 7.5H20M4 16.5h2.5M11.5 16.5H20"/><circle cx="15" cy="7.5" r="2.5"/><circle cx="9" cy="16.5" r="2.5"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof SHAPES;

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { RESUME_WINDOW } from '../../protocol/index.js';
+import { reason } from '../log.js';
 import { bootId } from './boot-id.js';
 import type { Entry, RoomRecord, Store } from './store.js';
 
@@ -26,6 +27,7 @@ const TRIM_EVERY = 100;
  * and clients reload instead of trusting positions that may be given twice.
  */
 export class SqliteStore implements Store {
+  readonly #unlock: () => void;
   readonly #db: Database.Database;
   readonly #statements;
   readonly #appendAll;
@@ -37,7 +39,13 @@ export class SqliteStore implements Store {
    */
   constructor(file: string, boot: string = bootId()) {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    this.#db = open(file);
+    this.#unlock = lock(file);
+    try {
+      this.#db = open(file);
+    } catch (cause) {
+      this.#unlock();
+      throw cause;
+    }
     const db = this.#db;
     this.#statements = {
       room: db.prepare('SELECT epoch, off, likes FROM room WHERE id = ?'),
@@ -100,13 +108,16 @@ export class SqliteStore implements Store {
   close(): void {
     if (!this.#db.open) return;
     this.#setFact('closed', 'yes');
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#db.close();
+    this.#unlock();
   }
 
   #begin(boot: string): void {
     const schema = this.#fact('schema');
     if (schema !== undefined && schema !== SCHEMA_VERSION) {
       this.#db.close();
+      this.#unlock();
       throw new Error(`The data file has format ${schema}; this version reads ${SCHEMA_VERSION}.`);
     }
     this.#setFact('schema', SCHEMA_VERSION);
@@ -135,15 +146,33 @@ export class SqliteStore implements Store {
 function open(file: string): Database.Database {
   try {
     const db = new Database(file);
-    // Two servers on one file would give the same positions twice: the second one must fail here.
-    db.exec('PRAGMA locking_mode = EXCLUSIVE');
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = NORMAL');
     db.exec(SCHEMA);
     return db;
   } catch (cause) {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    const locked = /locked|busy/i.test(words);
-    throw new Error(locked ? `Another process is using ${file}. Stop it, or choose another data folder.` : `Cannot open ${file}: ${words}`, { cause });
+    throw new Error(`Cannot open ${file}: ${reason(cause)}`, { cause });
   }
+}
+
+/**
+ * Keeps other processes out of a file; returns the undo, which also happens when the process ends. Two servers on one file would give the
+ * same positions twice. A file of its own, because the driver keeps the data file open, and locked, until its last statement is collected.
+ */
+function lock(file: string): () => void {
+  if (file === ':memory:') return () => {};
+  let holder: Database.Database | undefined;
+  try {
+    holder = new Database(`${file}.lock`);
+    holder.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    holder?.close();
+    const locked = /locked|busy/i.test(reason(cause));
+    throw new Error(locked ? `Another process is using ${file}. Stop it, or choose another data folder.` : `Cannot open ${file}: ${reason(cause)}`, { cause });
+  }
+  const held = holder;
+  return () => {
+    held.exec('ROLLBACK');
+    held.close();
+  };
 }

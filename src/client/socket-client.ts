@@ -1,0 +1,224 @@
+import { isId } from '../protocol/codec.js';
+import { ChatError } from '../protocol/errors.js';
+import type { ServerFrame, ServerFrameOf } from '../protocol/frames.js';
+import { DEFAULT_LIMITS, ID_BYTES, type Limits } from '../protocol/limits.js';
+import { toSender, type Sender } from '../protocol/message.js';
+import { AUTH_ID, Connection } from './connection.js';
+import type { ChatClient, ChatRoom, ClientEvents, ConnectionState, ConnectionStatus, JoinOptions, MessageTypes } from './contract.js';
+import { deferred, type Deferred } from './deferred.js';
+import { Emitter } from './emitter.js';
+import { defaultEnvironment, pageSocket, type Environment, type SocketConstructor } from './environment.js';
+import { MessageIds } from './message-id.js';
+import { TypeRegistry } from './message-types.js';
+import { Outbox, type Parcel } from './outbox.js';
+import { Pacer } from './pacer.js';
+import { ACK_MS, ANSWER_MS, Requests, type Answer } from './requests.js';
+import type { Request, RoomLink } from './room-link.js';
+import { SocketRoom } from './socket-room.js';
+import { socketUrl } from './socket-url.js';
+import { TokenSource, type TokenProvider } from './token-source.js';
+
+export interface SocketClientOptions {
+  /** Address of the chat server: `wss://…/chat`, or relative to the page. */
+  url: string;
+  /** A token from your app server, or a function that fetches one; asked again once when it is refused. */
+  token: string | TokenProvider;
+  /** The WebSocket class; needed where there is no global one (Node 20: `WebSocket` of package `ws`). */
+  WebSocket?: SocketConstructor;
+  /** Clock, timers, random and signs of the network, for tests and unusual places. */
+  environment?: Partial<Environment>;
+}
+
+/** The client for this project's chat server. One socket, any number of rooms; comes back by itself after every loss. */
+export class SocketClient implements ChatClient {
+  readonly #env: Environment;
+  readonly #types = new TypeRegistry();
+  readonly #emitter: Emitter<ClientEvents>;
+  readonly #connection: Connection;
+  readonly #requests: Requests;
+  readonly #outbox: Outbox;
+  readonly #rooms = new Map<string, SocketRoom>();
+  readonly #link: RoomLink;
+  #user: Sender | null = null;
+  #limits: Readonly<Limits> = DEFAULT_LIMITS;
+  #namespace: string | null = null;
+  /** Server clock minus ours, ms. */
+  #clockAhead = 0;
+  #connecting: Deferred<Sender> | null = null;
+
+  /** @throws {TypeError} an address or token that cannot be one, or no WebSocket. */
+  constructor(options: SocketClientOptions) {
+    const Socket = options.WebSocket ?? pageSocket();
+    if (!Socket) {
+      throw new TypeError("There is no global WebSocket here: pass one, as in new SocketClient({ …, WebSocket }) with `import { WebSocket } from 'ws'`.");
+    }
+    const env = { ...defaultEnvironment, ...options.environment };
+    this.#env = env;
+    this.#emitter = new Emitter(env.report);
+    this.#requests = new Requests(env, AUTH_ID + 1);
+    this.#connection = new Connection(socketUrl(options.url), Socket, new TokenSource(options.token), env, {
+      hi: (frame) => this.#welcomed(frame),
+      frame: (frame) => this.#receive(frame),
+      down: (reason, final) => this.#down(reason, final),
+      status: (status) => this.#told(status),
+    });
+    this.#outbox = new Outbox(env, new Pacer(() => this.#limits.messagesPerSecond), {
+      ready: (room) => this.#rooms.get(room)?.ready ?? false,
+      transmit: (parcel) => this.#transmit(parcel),
+      failed: ({ room, id }, error) => this.#rooms.get(room)?.failed(id, error),
+    });
+    this.#link = this.#makeLink();
+  }
+
+  get user(): Sender | null {
+    return this.#user;
+  }
+
+  get state(): ConnectionState {
+    return this.#connection.status.state;
+  }
+
+  get status(): ConnectionStatus {
+    return this.#connection.status;
+  }
+
+  get limits(): Readonly<Limits> {
+    return this.#limits;
+  }
+
+  get types(): MessageTypes {
+    return this.#types;
+  }
+
+  connect(): Promise<Sender> {
+    if (this.state === 'connected' && this.#user) return Promise.resolve(this.#user);
+    const { promise } = (this.#connecting ??= deferred());
+    this.#connection.connect();
+    return promise;
+  }
+
+  disconnect(): void {
+    this.#connection.disconnect();
+  }
+
+  room(id: string): ChatRoom {
+    return this.#roomOf(id);
+  }
+
+  join(id: string, options: JoinOptions = {}): Promise<ChatRoom> {
+    const room = this.#roomOf(id);
+    const joined = room.enter(options).then(() => room);
+    joined.catch(() => {});
+    return joined;
+  }
+
+  on<K extends keyof ClientEvents>(name: K, listener: (event: ClientEvents[K]) => void): () => void {
+    return this.#emitter.on(name, listener);
+  }
+
+  #roomOf(id: string): SocketRoom {
+    if (typeof id !== 'string' || !isId(id)) {
+      throw new TypeError(`A room id is 1 to ${ID_BYTES} bytes without control characters or outer spaces; got ${JSON.stringify(id)}.`);
+    }
+    const room = this.#rooms.get(id) ?? new SocketRoom(id, this, this.#link);
+    this.#rooms.set(id, room);
+    return room;
+  }
+
+  #welcomed(hi: ServerFrameOf<'hi'>): void {
+    this.#user = Object.freeze(toSender(hi.user));
+    this.#limits = Object.freeze({ ...DEFAULT_LIMITS, ...hi.limits });
+    this.#namespace = hi.ns;
+    this.#clockAhead = hi.now - this.#env.now();
+  }
+
+  #told(status: ConnectionStatus): void {
+    this.#emitter.emit('state', status);
+    // A listener may have disconnected.
+    if (this.state !== 'connected' || !this.#user) return;
+    this.#connecting?.resolve(this.#user);
+    this.#connecting = null;
+    for (const room of [...this.#rooms.values()]) room.online();
+  }
+
+  #down(reason: ChatError, final: boolean): void {
+    this.#requests.fail(new ChatError('network', { message: 'the connection was lost', cause: reason }));
+    for (const room of [...this.#rooms.values()]) room.offline(reason, final);
+    if (!final) return;
+    this.#connecting?.reject(reason);
+    this.#connecting = null;
+  }
+
+  #receive(frame: ServerFrame): void {
+    switch (frame.k) {
+      case 'joined':
+      case 'ack':
+      case 'ok':
+      case 'err':
+        return this.#requests.settle(frame);
+      case 'b':
+      case 'gap':
+      case 'ctl':
+        return this.#rooms.get(frame.room)?.receive(frame);
+      // Everything else has done its work by arriving, or is of a newer server.
+    }
+  }
+
+  #request(request: Request, answer: Answer): void {
+    const id = this.#requests.open(answer, request.k === 'msg' ? ACK_MS : ANSWER_MS);
+    // Not sent: the connection has gone, or is about to, which fails all requests.
+    this.#connection.send({ ...request, id });
+  }
+
+  #transmit({ id, room, type, content, persistence }: Parcel): void {
+    const persist = persistence === undefined ? {} : { p: persistence };
+    this.#request({ k: 'msg', room, mid: id, t: type, c: content, ...persist }, (reply) => {
+      if (!(reply instanceof ChatError)) {
+        this.#outbox.arrived(id);
+        if (reply.k === 'ack') this.#rooms.get(room)?.acked(id, reply.ts, reply.off);
+        return;
+      }
+      if (reply.name === 'timeout') this.#connection.check();
+      if (reply.name === 'not-in-room') this.#rooms.get(room)?.mend();
+      this.#outbox.refused(id, reply);
+    });
+  }
+
+  #makeLink(): RoomLink {
+    const ids = new MessageIds(this.#env);
+    const status = () => this.#connection.status;
+    const [user, limits, namespace] = [() => this.#user, () => this.#limits, () => this.#namespace];
+    return {
+      env: this.#env,
+      types: this.#types,
+      get user() {
+        return user();
+      },
+      get limits() {
+        return limits();
+      },
+      get namespace() {
+        return namespace();
+      },
+      get online() {
+        return status().state === 'connected';
+      },
+      get reason() {
+        return status().reason;
+      },
+      serverNow: () => this.#env.now() + this.#clockAhead,
+      nextId: (namespace) => ids.next(namespace),
+      connect: () => {
+        // Not while it waits for its next attempt: joining is no reason to hurry a server that is down.
+        if (this.state === 'disconnected') void this.connect();
+      },
+      check: () => this.#connection.check(),
+      send: (frame) => this.#connection.send(frame),
+      request: (request, answer) => this.#request(request, answer),
+      post: (parcel) => this.#outbox.post(parcel),
+      flush: () => this.#outbox.advance(),
+      drop: (id) => void this.#outbox.drop(id),
+      failAll: (room, error) => this.#outbox.fail(error, room),
+    };
+  }
+}

@@ -1,0 +1,364 @@
+import { html, nothing, svg, type PropertyValues } from 'lit';
+import { property, query, queryAll, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { ChatRoom } from '../../client/contract.js';
+import { ChatError } from '../../protocol/errors.js';
+import { TYPE, type GiftContent } from '../../protocol/message.js';
+import { LiveErrorEvent, LiveGiftSubmitEvent, type Gift } from '../events.js';
+import { coin, giftPicture } from '../shared/gift-art.js';
+import { RoomElement } from '../shared/room-element.js';
+import { overPicture, tokens } from '../shared/tokens.styles.js';
+import { Combo, comboMs, type ComboStep } from './combo.js';
+import { styles } from './gift-bar.styles.js';
+import { giftName, GIFTS } from './gifts.js';
+import { columnsOf, gridStep } from './grid-keys.js';
+
+/** The most of one gift in one tap. */
+const quantityLimit = 9999;
+/** How long a refusal stays to be read. */
+const errorMs = 6000;
+
+/**
+ * Gifts to choose from and send, one or many at a time.
+ *
+ * Each send is one `live-gift-submit`. Unless that is cancelled, it goes to the room as a `live:gift` message; repeats
+ * of the same gift within 3 s are one combo, which sends at most two messages a second that carry merged counts, and
+ * whose last one has the exact total. A price is shown and, with `balance`, checked here; whether it is paid is for the
+ * server behind to say. Keyboard: arrows, Home and End choose, Enter sends.
+ *
+ * @tag gift-bar
+ * @summary Choose and send gifts.
+ * @event {LiveGiftSubmitEvent} live-gift-submit - Before a gift is sent; cancelable: then the page sends it, or does not.
+ * @event {LiveErrorEvent} live-error - A gift was refused.
+ * @csspart base - Everything.
+ * @csspart grid - The gifts.
+ * @csspart tile - One gift; with `tile-selected` the chosen one.
+ * @csspart gift - The button of one.
+ * @csspart gift-picture - Its picture.
+ * @csspart send - The button on the chosen one.
+ * @csspart quantities - The choice of how many.
+ * @csspart balance - What the viewer has.
+ * @csspart note - Why nothing can be sent.
+ * @cssproperty [--live-gift-grid-height=276px] - Height at which gifts start to scroll.
+ * @cssproperty [--live-gift-tile-radius=12px] - Corners of a tile.
+ * @cssproperty [--live-gift-send-color] - The send button.
+ * @cssproperty [--live-color-gift] - Combo counter and ring.
+ */
+export class GiftBar extends RoomElement {
+  static override styles = [tokens, overPicture, styles];
+
+  /** What is offered; eight gifts of the kit unless set. */
+  @property({ attribute: false }) gifts?: readonly Gift[];
+  /** Numbers to choose from. */
+  @property({ attribute: false }) quantities: readonly number[] = [1, 10, 66, 99];
+  /** What the viewer can spend, in the unit of the prices; not shown and not checked unless set. */
+  @property({ type: Number }) balance?: number;
+  /** Id of the chosen gift; the first one unless set. */
+  @property() selected = '';
+  /** Stands over a picture: white, on whatever dark ground is below it. */
+  @property({ type: Boolean, attribute: 'over-picture' }) overPicture = false;
+  /** Sends nothing, and says so. */
+  @property({ type: Boolean }) disabled = false;
+
+  @state() private quantity = 1;
+  /** The quantity stands in the field, also when it is one of those to choose from. */
+  @state() private typed = false;
+  @state() private error = '';
+  @state() private spoken = '';
+
+  @queryAll('.gift') private readonly buttons!: NodeListOf<HTMLButtonElement>;
+  @query('.ring rect') private readonly ring!: SVGRectElement | null;
+
+  readonly #combo = new Combo(newId);
+  #comboGift: Gift | null = null;
+  /** Where the running combo goes, also when the element has got another room meanwhile. */
+  #comboRoom: ChatRoom | null = null;
+  #comboTimer: ReturnType<typeof setTimeout> | undefined;
+  #errorTimer: ReturnType<typeof setTimeout> | undefined;
+  #running: Animation | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('pagehide', this.#flush);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('pagehide', this.#flush);
+    clearTimeout(this.#errorTimer);
+    clearTimeout(this.#comboTimer);
+    this.#flush();
+  }
+
+  protected override listen(room: ChatRoom): (() => void)[] {
+    return [room.on('state', () => this.requestUpdate()), room.client.on('state', () => this.requestUpdate())];
+  }
+
+  protected override forget(): void {
+    this.#flush();
+    this.error = '';
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (!this.ring) this.#running = undefined;
+  }
+
+  /** Sends `count` of the chosen gift, as the send button does. */
+  submit(count = this.quantity): void {
+    const gift = this.#chosen;
+    if (!gift || this.#reason || this.#tooDear(gift, count)) return;
+    if (!this.dispatchEvent(new LiveGiftSubmitEvent(gift, count))) return;
+    const now = performance.now();
+    // The messages of a combo before this one belong to its room.
+    if (this.#comboRoom !== this.chatRoom) this.#flush();
+    this.error = '';
+    const steps = this.#combo.tap(gift.id, count, now);
+    for (const step of steps) this.#send(step, step.gift === gift.id ? this.chatRoom : this.#comboRoom);
+    this.#comboRoom = this.chatRoom;
+    this.#comboGift = gift;
+    this.#schedule();
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.#startRing());
+  }
+
+  protected override render() {
+    const { t } = this.labels;
+    const gifts = this.#gifts;
+    const reason = this.#reason;
+    return html`<section part="base" class="base ${reason ? 'off' : ''}" aria-label=${t('gift.label')}>
+      ${reason || this.error
+        ? html`<p part="note" class="note ${this.error ? 'error' : ''}" role="status" id="why">${reason || this.error}</p>`
+        : nothing}
+      ${gifts.length === 0
+        ? html`<p class="empty">${t('gift.none')}</p>`
+        : html`<div
+              part="grid"
+              class="grid"
+              role="radiogroup"
+              aria-label=${t('gift.label')}
+              aria-describedby="keys"
+              @keydown=${this.#onKeydown}
+            >
+              ${gifts.map((gift) => this.#renderTile(gift))}
+            </div>
+            <span id="keys" hidden>${t('gift.keys')}</span>
+            ${this.#renderFoot()}`}
+      <span class="visually-hidden" role="status">${this.spoken}</span>
+    </section>`;
+  }
+
+  #renderTile(gift: Gift) {
+    const { t, lang } = this.labels;
+    const selected = gift === this.#chosen;
+    const name = giftName(gift, lang);
+    const price = this.#price(gift.price);
+    const shown = selected ? gift.price * this.quantity : gift.price;
+    return html`<div part=${selected ? 'tile tile-selected' : 'tile'} class="tile ${selected ? 'selected' : ''}">
+      <button
+        part="gift"
+        class="gift"
+        type="button"
+        role="radio"
+        aria-checked=${selected ? 'true' : 'false'}
+        aria-label=${t('gift.tile', { gift: name, price })}
+        tabindex=${selected ? 0 : -1}
+        @click=${() => this.#choose(gift)}
+      >
+        ${giftPicture(gift.icon, 48)}
+        <span class="name">${name}</span>
+        <span class="price">${gift.price > 0 ? html`${coin(13)}${shown.toLocaleString(lang)}` : t('gift.free')}</span>
+      </button>
+      ${selected ? this.#renderSend(gift, name) : nothing}
+    </div>`;
+  }
+
+  #renderSend(gift: Gift, name: string) {
+    const { t } = this.labels;
+    const repeats = this.#combo.gift(performance.now()) === gift.id;
+    const total = this.#combo.total;
+    const why = this.#reason || (this.#tooDear(gift, this.quantity) ? t('gift.poor') : '');
+    const price = this.#price(gift.price * this.quantity);
+    const label = repeats
+      ? t('gift.combo-label', { gift: name, n: this.quantity, total })
+      : t('gift.send-label', { gift: name, n: this.quantity, price });
+    return html`${repeats
+        ? html`${svg`<svg class="ring" aria-hidden="true"><rect pathLength="1" rx="12"></rect></svg>`}<span class="times" aria-hidden="true" dir="ltr">×${total}</span>`
+        : nothing}
+      <button
+        part="send"
+        class="send"
+        type="button"
+        aria-label=${why ? `${label}. ${why}` : label}
+        aria-disabled=${ifDefined(why ? 'true' : undefined)}
+        title=${ifDefined(why || undefined)}
+        @click=${() => this.submit()}
+      >
+        ${repeats ? t('gift.combo') : t('gift.send')}
+      </button>`;
+  }
+
+  #renderFoot() {
+    const { t, lang } = this.labels;
+    return html`<div class="foot">
+      <fieldset part="quantities" class="quantities" aria-label=${t('gift.quantity')}>
+        ${this.quantities.map(
+          (n) => html`<label class="quantity"
+            ><input type="radio" name="quantity" .checked=${!this.typed && this.quantity === n} @change=${() => this.#onQuantity(n)} /><span
+              >${n.toLocaleString(lang)}</span
+            ></label
+          >`,
+        )}
+        <input
+          class="own-quantity ${this.typed ? 'chosen' : ''}"
+          type="number"
+          inputmode="numeric"
+          min="1"
+          max=${quantityLimit}
+          step="1"
+          placeholder="…"
+          aria-label=${t('gift.quantity-own')}
+          .value=${this.typed ? String(this.quantity) : ''}
+          @input=${this.#onOwnQuantity}
+          @keydown=${this.#onQuantityKey}
+        />
+      </fieldset>
+      ${this.balance === undefined
+        ? nothing
+        : html`<span part="balance" class="balance"
+            >${coin(16)}<span class="visually-hidden">${t('gift.balance', { price: this.#price(this.balance) })}</span
+            ><span aria-hidden="true">${this.balance.toLocaleString(lang)}</span></span
+          >`}
+    </div>`;
+  }
+
+  get #gifts(): readonly Gift[] {
+    return this.gifts ?? GIFTS;
+  }
+
+  get #chosen(): Gift | undefined {
+    return this.#gifts.find(({ id }) => id === this.selected) ?? this.#gifts[0];
+  }
+
+  /** Why nothing can be sent at all; empty when something can. */
+  get #reason(): string {
+    const { t } = this.labels;
+    if (this.disabled) return t('gift.disabled.off');
+    const room = this.chatRoom;
+    if (!room) return '';
+    if (room.client.state !== 'connected') return t(`gift.disabled.${room.client.state}`);
+    return room.state === 'joined' ? '' : t(`gift.disabled.${room.state}`);
+  }
+
+  #tooDear(gift: Gift, count: number): boolean {
+    return this.balance !== undefined && gift.price * count > this.balance;
+  }
+
+  #price(price: number): string {
+    const { t } = this.labels;
+    return price > 0 ? t('gift.price', { n: price }) : t('gift.free');
+  }
+
+  #choose(gift: Gift): void {
+    this.selected = gift.id;
+  }
+
+  #send({ gift: id, count, combo, total }: ComboStep, room: ChatRoom | null): void {
+    const gift = this.#gifts.find((one) => one.id === id);
+    if (!gift || !room) return;
+    const content: GiftContent = {
+      gift: id,
+      name: giftName(gift, this.labels.lang),
+      icon: gift.icon,
+      price: gift.price,
+      count,
+      combo,
+      total,
+    };
+    room.send({ type: TYPE.gift, content }).catch((thrown: unknown) => this.#onRefusal(ChatError.from(thrown)));
+  }
+
+  /** The message itself stays in the list, with a retry; here it is said to who looks at the gifts. */
+  #onRefusal(error: ChatError): void {
+    this.error = this.labels.t(`error.${error.name}`);
+    this.dispatchEvent(new LiveErrorEvent(error, 'gift-bar'));
+    clearTimeout(this.#errorTimer);
+    if (this.isConnected) this.#errorTimer = setTimeout(() => (this.error = ''), errorMs);
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#comboTimer);
+    const at = this.#combo.dueAt ?? this.#combo.until;
+    this.#comboTimer = setTimeout(this.#onComboTime, Math.max(0, at - performance.now()));
+  }
+
+  readonly #onComboTime = (): void => {
+    const now = performance.now();
+    for (const step of this.#combo.due(now)) this.#send(step, this.#comboRoom);
+    if (now < this.#combo.until || this.#combo.dueAt !== null) {
+      this.#schedule();
+      return;
+    }
+    // Said once, when it is over: a running count read aloud would drown the room.
+    const gift = this.#comboGift;
+    if (gift) this.spoken = this.labels.t('gift.sent', { gift: giftName(gift, this.labels.lang), n: this.#combo.total });
+    this.requestUpdate();
+  };
+
+  readonly #flush = (): void => {
+    for (const step of this.#combo.flush(performance.now())) this.#send(step, this.#comboRoom);
+  };
+
+  #startRing(): void {
+    this.#running?.cancel();
+    if (!this.ring || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.#running = this.ring.animate({ strokeDashoffset: [0, 1] }, { duration: comboMs, fill: 'forwards' });
+  }
+
+  #onQuantity(quantity: number): void {
+    this.quantity = quantity;
+    this.typed = false;
+  }
+
+  #onOwnQuantity(event: Event): void {
+    const whole = Math.trunc((event.target as HTMLInputElement).valueAsNumber);
+    this.typed = whole >= 1;
+    this.quantity = this.typed ? Math.min(quantityLimit, whole) : (this.quantities[0] ?? 1);
+  }
+
+  #onQuantityKey(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    this.submit();
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    const buttons = [...this.buttons];
+    const from = buttons.indexOf(event.target as HTMLButtonElement);
+    if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      this.#choose(this.#gifts[from]!);
+      this.submit();
+      return;
+    }
+    const columns = columnsOf(buttons.map((button) => button.getBoundingClientRect().top));
+    const rtl = getComputedStyle(this).direction === 'rtl';
+    const to = gridStep(event.key, from, buttons.length, columns, rtl);
+    if (to === null) return;
+    event.preventDefault();
+    this.#choose(this.#gifts[to]!);
+    buttons[to]!.focus();
+  }
+}
+
+/** Two combos of one person must differ; `randomUUID` is missing on pages without TLS. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'gift-bar': GiftBar;
+  }
+}

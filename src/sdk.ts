@@ -1,0 +1,8 @@
+/**
+ * The package's door `live-chatroom/client`: the SDK alone, for pages with their own display, bots and servers.
+ * A room without a server is behind a door of its own, `live-chatroom/adapters/local`: who has a server need not load it.
+ */
+export * from './client/index.js';
+export { ChatError, ERRORS, type ErrorDetail, type ErrorName } from './protocol/errors.js';
+export { DEFAULT_LIMITS, HISTORY_DEFAULT, HISTORY_MAX, type Limits } from './protocol/limits.js';
+export * from './protocol/message.js';

@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, HELP, readCommand, UsageError } from './command-line.js';
+import { createChatServer } from './server.js';
+import { MemoryStore } from './store/memory.js';
+import { SqliteStore } from './store/sqlite.js';
+
+/** The chat server as a program of its own. */
+async function main(): Promise<void> {
+  const command = readCommand(process.argv.slice(2), process.env);
+  if (command === 'help') return void process.stdout.write(HELP);
+  if (command === 'version') return void process.stdout.write(`${version()}\n`);
+  const secret = readSecret(command.secret);
+  const store = command.data === null ? new MemoryStore() : new SqliteStore(join(command.data, 'rooms.db'));
+  const chat = createChatServer({ appKey: command.appKey, secret, path: command.path, store });
+  const { port } = await chat.listen(command.port, command.host).catch(async (cause: unknown) => {
+    await chat.close();
+    throw inUse(cause) ? new UsageError(`Port ${command.port} is in use. Choose another with --port or PORT.`) : cause;
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void chat.close().then(() => process.exit(0));
+    });
+  }
+  process.stdout.write(`live-chatroom server ready: ws://${command.host}:${port}${command.path}\n`);
+}
+
+function readSecret(secret: Command['secret']): string {
+  if ('value' in secret) return secret.value;
+  try {
+    return readFileSync(secret.file, 'utf8').trim();
+  } catch (cause) {
+    throw new UsageError(`Cannot read the secret from ${secret.file}: ${(cause as Error).message}`);
+  }
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+}
+
+function inUse(cause: unknown): boolean {
+  return cause instanceof Error && (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+}
+
+main().catch((error: unknown) => {
+  // A caller's mistake needs words, not a stack.
+  const known = error instanceof UsageError || error instanceof TypeError;
+  process.stderr.write(`live-chatroom: ${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(known ? 2 : 1);
+});

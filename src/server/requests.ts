@@ -1,0 +1,99 @@
+import { ChatError, type ClientFrame, type ClientFrameOf } from '../protocol/index.js';
+import { admit } from './admission.js';
+import { historyJson, type Room, type Settle } from './room.js';
+import type { Identity, Session } from './session.js';
+
+type Request = Exclude<ClientFrame, { k: 'auth' }>;
+
+/** Does what a signed-in client asks for. @throws {ChatError} what stands against it; the session says so. */
+export function answer(session: Session, who: Identity, frame: Request): void {
+  switch (frame.k) {
+    case 'join':
+      return join(session, who, frame);
+    case 'msg':
+      return message(session, who, frame);
+    case 'like': {
+      const room = roomOf(session, frame.room);
+      const passed = session.share.rates.likes(who.user.id, frame.n, session.share.settings.likesPerSecond);
+      if (passed > 0) room.like(passed);
+      return;
+    }
+    case 'ask':
+      return ask(session, frame);
+    case 'recall': {
+      const mayRecall = (senderId: string | undefined) =>
+        senderId === who.user.id || who.user.role === 'host' || who.user.role === 'moderator';
+      return roomOf(session, frame.room).recall(frame.mid, who.user, mayRecall, settled(session, frame.id, () => {
+        session.connection.send({ k: 'ok', id: frame.id });
+      }));
+    }
+    case 'leave': {
+      const subscription = session.subscriptions.get(frame.room);
+      if (subscription) {
+        session.subscriptions.delete(frame.room);
+        session.share.rooms.peek(frame.room)?.exit(subscription, who.user.id, false);
+      }
+      // To leave a room one is not in is no mistake: a client that lost count gets what it wanted.
+      return session.connection.send({ k: 'ok', id: frame.id });
+    }
+    case 'ping':
+      return session.connection.send({ k: 'pong', id: frame.id });
+  }
+}
+
+function join(session: Session, who: Identity, frame: ClientFrameOf<'join'>): void {
+  const { subscriptions, connection } = session;
+  const { rooms, settings } = session.share;
+  const known = subscriptions.get(frame.room);
+  if (!known && subscriptions.size >= settings.limits.roomsPerConnection) {
+    throw new ChatError('bad-parameter', { message: `at most ${settings.limits.roomsPerConnection} rooms on one connection` });
+  }
+  const room = rooms.open(frame.room, frame.create);
+  if (!room) throw new ChatError('room-not-found');
+  const position = frame.ep === undefined || frame.off === undefined ? null : { epoch: frame.ep, offset: frame.off };
+  const { recovery, entries } = room.catchUp(position, frame.want);
+  // Joining again is how a client mends a gap: it gets what it missed, and nobody hears of it.
+  const entered = known ? null : room.enter(connection, who.user, recovery === 'full');
+  if (entered) subscriptions.set(frame.room, entered.subscription);
+  if (known) known.gapTo = null;
+  connection.sendText(
+    `{"k":"joined","id":${frame.id},"room":${JSON.stringify(frame.room)},"ep":${JSON.stringify(room.log.epoch)},"off":${room.log.offset},` +
+      `"rec":"${recovery}","h":${historyJson(entries)},"info":${JSON.stringify(room.info)}}`,
+  );
+  entered?.announce();
+}
+
+function message(session: Session, who: Identity, frame: ClientFrameOf<'msg'>): void {
+  const room = roomOf(session, frame.room);
+  const { settings, clock, rates, counters } = session.share;
+  const settle = settled(session, frame.id, ({ offset, ts, dup }) => {
+    if (dup) counters.duplicates++;
+    session.connection.send({ k: 'ack', id: frame.id, ...(offset === undefined ? {} : { off: offset }), ts, ...(dup ? { dup: true } : {}) });
+  });
+  if (frame.mid.startsWith(who.namespace) && room.repeats(frame.mid, settle)) return;
+  const admitted = admit(frame, who.user, who.namespace, settings.limits, clock.now());
+  // Last, so that a refused message does not count.
+  const waitMs = rates.message(who.user.id, settings.limits.messagesPerSecond);
+  if (waitMs > 0) throw new ChatError('rate-limited', { retryInMs: waitMs });
+  if (frame.p === 16) settle(room.addExtra(admitted));
+  else room.add(admitted, { hidden: frame.p === 0 }, settle);
+}
+
+function ask(session: Session, frame: ClientFrameOf<'ask'>): void {
+  const room = roomOf(session, frame.room);
+  if (frame.what === 'members') {
+    return session.connection.send({ k: 'ok', id: frame.id, members: room.members(frame.n), n: room.memberCount });
+  }
+  const { entries, more } = room.log.page(frame.before, frame.n);
+  session.connection.sendText(`{"k":"ok","id":${frame.id},"h":${historyJson(entries)},"more":${more}}`);
+}
+
+function roomOf(session: Session, id: string): Room {
+  const room = session.subscriptions.has(id) ? session.share.rooms.peek(id) : undefined;
+  if (!room) throw new ChatError('not-in-room');
+  return room;
+}
+
+function settled(session: Session, id: number, done: (place: Exclude<Parameters<Settle>[0], ChatError>) => void): Settle {
+  return (outcome) => (outcome instanceof ChatError ? session.fail(id, outcome) : done(outcome));
+}

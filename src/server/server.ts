@@ -1,0 +1,231 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type Limits, SUBPROTOCOL } from '../protocol/index.js';
+import { type Clock, type Random, systemClock } from './clock.js';
+import { Connection } from './connection.js';
+import { Counters } from './counters.js';
+import { DEFAULTS, type Settings } from './defaults.js';
+import { Heartbeat } from './heartbeat.js';
+import { healthz, pathOf, refuseUpgrade } from './http.js';
+import { jsonLog, type Log, reason } from './log.js';
+import { Rates } from './rates.js';
+import { Rooms } from './rooms.js';
+import { Session, type SessionShare } from './session.js';
+import { MemoryStore } from './store/memory.js';
+import type { Store } from './store/store.js';
+import { Tokens, type TokenUser } from './tokens.js';
+
+export interface ChatServerOptions extends Partial<Omit<Settings, 'limits'>> {
+  /** Names the app whose tokens are accepted. */
+  appKey: string;
+  /** At least 32 bytes, known to this server and the app server only. */
+  secret: string | Uint8Array;
+  /** Where rooms survive a restart. Default: memory only. The server closes it. */
+  store?: Store;
+  limits?: Partial<Limits>;
+  /** Where logs go; false for nowhere. Default: one JSON object a line on standard error. */
+  log?: Log | false;
+  clock?: Clock;
+  random?: Random;
+}
+
+export interface ChatServerStats extends Readonly<Omit<Counters, 'closed' | 'refuse'>> {
+  readonly connections: number;
+  /** Rooms in memory. */
+  readonly rooms: number;
+}
+
+export interface ChatServer {
+  /** Serves the sockets of an HTTP server of yours, on `path` only; returns the undo. */
+  attach(server: Server): () => void;
+  /** Serves on a port of its own, with `/healthz`. Port 0 takes any free one. Resolves with where it listens. */
+  listen(port: number, host?: string): Promise<{ port: number; host: string }>;
+  /** Tells every client when to come back, saves everything, and is done after `graceMs` at the latest. Default 4000. */
+  close(options?: { graceMs?: number }): Promise<void>;
+  /** @throws {TypeError} what is wrong with the user. */
+  issueToken(user: TokenUser, ttlMs?: number): Promise<string>;
+  /** People in a room now; 0 when there is no such room. */
+  memberCount(room: string): number;
+  readonly stats: ChatServerStats;
+}
+
+/** A restart takes at least so long; nobody needs to come back before, ms. */
+const RESTART_MS = 500;
+/** Returning clients are spread over this much per connection, ms … */
+const SPREAD_PER_CONNECTION_MS = 2;
+/** … between these bounds, ms. */
+const SPREAD_MS = { min: 1000, max: 30_000 };
+
+/**
+ * The chat server: any number of rooms behind one WebSocket path. State lives in memory and, with a store, in a file.
+ * @throws {TypeError} no app key, or a secret that is too short.
+ */
+export function createChatServer(options: ChatServerOptions): ChatServer {
+  return new SocketChatServer(options);
+}
+
+class SocketChatServer implements ChatServer {
+  readonly #settings: Settings;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #log: Log;
+  readonly #store: Store;
+  readonly #counters = new Counters();
+  readonly #tokens: Tokens;
+  readonly #rooms: Rooms;
+  readonly #heartbeat: Heartbeat;
+  readonly #upgrades: WebSocketServer;
+  readonly #share: SessionShare;
+  readonly #sessions = new Set<Session>();
+  readonly #detach = new Set<() => void>();
+  #own: Server | null = null;
+  #closed: Promise<void> | null = null;
+  /** Someone waits for the last socket to close. */
+  #onEmpty: (() => void) | null = null;
+
+  constructor(options: ChatServerOptions) {
+    const { appKey, secret, store, limits, log, clock = systemClock, random = Math.random, ...numbers } = options;
+    this.#settings = { ...DEFAULTS, ...defined(numbers), limits: { ...DEFAULTS.limits, ...limits } };
+    this.#clock = clock;
+    this.#random = random;
+    this.#log = log === false ? () => {} : (log ?? jsonLog);
+    this.#tokens = new Tokens({
+      appKey,
+      secret,
+      clock,
+      ttlMs: this.#settings.tokenTtlMs,
+      leewaySeconds: this.#settings.tokenLeewaySeconds,
+    });
+    this.#store = store ?? new MemoryStore();
+    const common = { settings: this.#settings, clock, counters: this.#counters, log: this.#log };
+    this.#rooms = new Rooms({ ...common, store: this.#store });
+    this.#share = { ...common, random, rooms: this.#rooms, rates: new Rates(clock), tokens: this.#tokens };
+    this.#heartbeat = new Heartbeat(clock, this.#settings.heartbeatMs);
+    this.#upgrades = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      // Room for a frame that is too large to be told so; what is larger still is cut off by `ws` (1009).
+      maxPayload: 4 * this.#settings.limits.frameBytes,
+      handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+      perMessageDeflate: this.#settings.compress && { serverNoContextTakeover: true, clientNoContextTakeover: true },
+    });
+  }
+
+  get stats(): ChatServerStats {
+    return { ...this.#counters, connections: this.#sessions.size, rooms: this.#rooms.size };
+  }
+
+  issueToken(user: TokenUser, ttlMs?: number): Promise<string> {
+    return this.#tokens.issue(user, ttlMs);
+  }
+
+  memberCount(room: string): number {
+    return this.#rooms.peek(room)?.memberCount ?? 0;
+  }
+
+  attach(server: Server): () => void {
+    const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (pathOf(request) === this.#settings.path) this.#upgrade(request, socket, head);
+    };
+    server.on('upgrade', onUpgrade);
+    const detach = () => {
+      server.off('upgrade', onUpgrade);
+      this.#detach.delete(detach);
+    };
+    this.#detach.add(detach);
+    return detach;
+  }
+
+  async listen(port: number, host = '127.0.0.1'): Promise<{ port: number; host: string }> {
+    const server = createServer((request, response) =>
+      healthz(request, response, { closing: this.#closed !== null, connections: this.#sessions.size, rooms: this.#rooms.size }),
+    );
+    this.attach(server);
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+      if (pathOf(request) !== this.#settings.path) refuseUpgrade(socket, '404 Not Found');
+    });
+    server.listen(port, host);
+    await once(server, 'listening');
+    this.#own = server;
+    return { port: (server.address() as AddressInfo).port, host };
+  }
+
+  close({ graceMs = 4000 }: { graceMs?: number } = {}): Promise<void> {
+    return (this.#closed ??= this.#close(graceMs));
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    this.#own?.close();
+    this.#heartbeat.stop();
+    this.#rooms.close();
+    const sessions = [...this.#sessions];
+    const spread = Math.min(SPREAD_MS.max, Math.max(SPREAD_MS.min, sessions.length * SPREAD_PER_CONNECTION_MS));
+    for (const session of sessions) session.close('going-away', RESTART_MS + this.#random() * spread);
+    await this.#emptied(graceMs);
+    // Only now: until here, upgrades under way were told to come back later.
+    for (const detach of this.#detach) detach();
+    for (const session of this.#sessions) session.connection.terminate();
+    await this.#emptied(graceMs);
+    this.#own?.closeAllConnections();
+    this.#store.close();
+    this.#log('info', 'closed', { connections: sessions.length });
+  }
+
+  /** Waits until every socket is closed, or for `ms`. */
+  #emptied(ms: number): Promise<void> {
+    if (this.#sessions.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      // Not by the injected clock: this is how long an operator waits.
+      const timer = setTimeout(resolve, ms);
+      this.#onEmpty = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#closed || this.#sessions.size >= this.#settings.connectionsMax) return refuseUpgrade(socket, '503 Service Unavailable', 'Retry-After: 5');
+    this.#upgrades.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, socket, request));
+  }
+
+  #accept(ws: WebSocket, socket: Duplex, request: IncomingMessage): void {
+    this.#counters.accepted++;
+    const deflate = ws.extensions.includes('permessage-deflate') && !asksForSmallWindow(request);
+    const connection = new Connection(ws, socket, deflate, this.#share);
+    const session = new Session(connection, this.#share);
+    const unwatch = this.#heartbeat.add(connection);
+    this.#sessions.add(session);
+    ws.on('message', (data: Buffer, isBinary: boolean) => {
+      if (isBinary) session.refuseFrame('binary');
+      else session.receive(data);
+    });
+    ws.on('pong', () => {
+      connection.heardAt = this.#clock.elapsed();
+    });
+    ws.on('error', (error) => {
+      this.#counters.badFrames++;
+      this.#log('warn', 'socket-error', { user: session.identity?.user.id, reason: reason(error) });
+    });
+    ws.on('close', () => {
+      unwatch();
+      session.end();
+      connection.forget();
+      this.#sessions.delete(session);
+      if (this.#sessions.size === 0) this.#onEmpty?.();
+    });
+  }
+}
+
+/** The shared deflated frames use the full window; such a client gets them plain. No browser asks for this. */
+function asksForSmallWindow(request: IncomingMessage): boolean {
+  return /server_max_window_bits/i.test(request.headers['sec-websocket-extensions'] ?? '');
+}
+
+/** Without keys whose value is undefined, which would hide a default. */
+function defined<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}

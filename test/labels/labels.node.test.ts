@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { onLabels, registerLabels, resolveLanguage, translate } from '../../src/labels/index.js';
+
+it('fills in values and picks plural forms', () => {
+  assert.equal(translate('en', 'list.new', { n: 1 }), '1 new message');
+  assert.equal(translate('en', 'list.new', { n: 12345 }), '12,345 new messages');
+  assert.equal(translate('zh-CN', 'list.new', { n: 3 }), '3 条新消息');
+  assert.equal(translate('en', 'row.says', { name: '{text}', text: 'hi' }), '{text}: hi');
+});
+
+it('finds the nearest language there is', () => {
+  assert.equal(resolveLanguage('zh-CN'), 'zh-cn');
+  assert.equal(resolveLanguage('zh'), 'zh-cn');
+  assert.equal(resolveLanguage('zh-TW'), 'zh-cn');
+  assert.equal(resolveLanguage('en-GB'), 'en');
+  assert.equal(resolveLanguage('xx'), 'en');
+});
+
+it('takes a new language, falls back to English for missing words, and tells of the change', () => {
+  let told = 0;
+  const undo = onLabels(() => told++);
+  registerLabels('fr', { 'input.send': 'Envoyer' });
+  assert.equal(translate('fr', 'input.send'), 'Envoyer');
+  assert.equal(translate('fr', 'input.emoji'), 'Emoji');
+  assert.equal(translate('fr', 'no.such.key'), 'no.such.key');
+  assert.equal(told, 1);
+  undo();
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { test } from 'node:test';
+import { HELP, readCommand, UsageError } from '../../src/server/command-line.js';
+import { scratchFolder } from './scratch.js';
+import { SECRET } from './stage.js';
+
+const withSecret = { LIVE_CHATROOM_APP_SECRET: SECRET };
+
+test('nothing but a secret is needed; flags win over the environment', () => {
+  assert.deepEqual(readCommand([], withSecret), {
+    port: 8787, host: '127.0.0.1', path: '/chat', data: '.data', appKey: 'live-chatroom', secret: { value: SECRET },
+  });
+  const env = { ...withSecret, PORT: '1000', HOST: '::1', LIVE_CHATROOM_DATA: '/env', LIVE_CHATROOM_APP_KEY: 'env', LIVE_CHATROOM_PATH: '/env' };
+  const flags = ['--port', '0', '--host=0.0.0.0', '--data', '/flag', '--app-key', 'flag', '--path', '/flag', '--app-secret-file', 'f'];
+  assert.deepEqual(readCommand([], env), { port: 1000, host: '::1', path: '/env', data: '/env', appKey: 'env', secret: { value: SECRET } });
+  assert.deepEqual(readCommand(flags, env), { port: 0, host: '0.0.0.0', path: '/flag', data: '/flag', appKey: 'flag', secret: { file: 'f' } });
+  assert.deepEqual(readCommand(['--memory'], withSecret), { ...(readCommand([], withSecret) as object), data: null });
+});
+
+test('a mistake is told with what would be right', () => {
+  const wrong: [string[], NodeJS.ProcessEnv, RegExp][] = [
+    [[], {}, /LIVE_CHATROOM_APP_SECRET.*openssl/],
+    [['--prot', '1'], withSecret, /--prot.*--help/s],
+    [['--port'], withSecret, /--port/],
+    [['--port', 'x'], withSecret, /0 to 65535; got "x"/],
+    [['--port', '65536'], withSecret, /65535/],
+    [['start'], withSecret, /start/],
+    [['--path', 'chat'], withSecret, /slash/],
+    [['--memory', '--data', 'x'], withSecret, /exclude/],
+  ];
+  for (const [args, env, words] of wrong) assert.throws(() => readCommand(args, env), (error) => error instanceof UsageError && words.test(error.message), args.join(' '));
+});
+
+test('the help names every flag and every variable that is read', () => {
+  assert.equal(readCommand(['--help'], {}), 'help');
+  assert.equal(readCommand(['-h'], {}), 'help');
+  assert.equal(readCommand(['--version'], {}), 'version');
+  const flags = ['--port', '--host', '--path', '--data', '--memory', '--app-key', '--app-secret-file', '--help', '--version'];
+  const variables = ['PORT', 'HOST', ...['PATH', 'DATA', 'APP_KEY', 'APP_SECRET'].map((name) => `LIVE_CHATROOM_${name}`)];
+  for (const word of [...flags, ...variables]) {
+    assert.ok(HELP.includes(word), word);
+  }
+});
+
+/** How the program ends, and what it says. */
+async function run(args: string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts', ...args], {
+    env: { ...process.env, LIVE_CHATROOM_APP_SECRET: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { code: code as number, out, err: err.trim() };
+}
+
+test('as a program: help and version, a secret too short, a port in use, a secret file that is not there', async (t) => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  t.after(() => taken.close());
+  const port = String((taken.address() as AddressInfo).port);
+  const data = ['--data', scratchFolder()];
+  const [help, version, short, inUse, noFile] = await Promise.all([
+    run(['--help']),
+    run(['--version']),
+    run(data, { LIVE_CHATROOM_APP_SECRET: 'short' }),
+    run(['--memory', '--port', port], withSecret),
+    run(['--memory', '--app-secret-file', '/nowhere/secret']),
+  ]);
+  assert.deepEqual(help, { code: 0, out: HELP, err: '' });
+  assert.match(version.out, /^\d+\.\d+\.\d+\n$/);
+  assert.deepEqual([short.code, /at least 32 bytes/.test(short.err)], [2, true]);
+  assert.deepEqual([inUse.code, inUse.err.split('\n').at(-1)], [2, `live-chatroom: Port ${port} is in use. Choose another with --port or PORT.`]);
+  assert.deepEqual([noFile.code, /Cannot read the secret from \/nowhere\/secret/.test(noFile.err)], [2, true]);
+});

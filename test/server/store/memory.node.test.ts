@@ -1,0 +1,4 @@
+import { MemoryStore } from '../../../src/server/index.js';
+import { testStore } from './store.contract.js';
+
+testStore('memory', () => new MemoryStore());
