@@ -92,6 +92,8 @@ export class RendererRegistry {
 
   #fallback(failed: Renderer, message: Message, context: RenderContext): Rendered {
     const any = this.#lookUp(`${context.surface} ${ANY}`);
+    // Where unknown types are shown nowhere, broken ones are not either.
+    if (any === null) return null;
     if (!any || any === failed) return message.type;
     try {
       return any(message, context);

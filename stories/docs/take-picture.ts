@@ -46,7 +46,8 @@ async function shoot(browser: Browser, base: string, shot: (typeof SHOTS)[number
 }
 
 async function playing(page: Page, player: string): Promise<void> {
-  await page.waitForFunction(`(${player})?.shadowRoot?.querySelector('video')?.currentTime > 2`);
+  await page.waitForFunction(`(${player})?.state === 'playing'`);
+  await new Promise((resolve) => setTimeout(resolve, 800));
 }
 
 /** Phone and desktop beside each other on a quiet ground. */

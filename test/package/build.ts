@@ -1,5 +1,5 @@
-/** `npm run build`: the manifest, the compiled sources, the framework types and the bundled data, into dist. */
-import { chmod, copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+/** `npm run build`: the manifest, the compiled sources and the framework types, into dist. */
+import { chmod, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../support/folders.js';
 import { runCommand } from '../support/run-command.js';
@@ -13,16 +13,6 @@ async function must(command: string[]): Promise<void> {
   if (exitCode !== 0) throw new Error(`${command.join(' ')} failed:\n${output}`);
 }
 
-/** The languages whose names and search words the emoji panel offers; the whole data package is 31 MB. */
-const emojiLanguages = ['en', 'zh'];
-
-async function copyEmojiData(): Promise<void> {
-  await mkdir(inProject('dist/emoji'), { recursive: true });
-  for (const language of emojiLanguages) {
-    await copyFile(inProject(`node_modules/emoji-picker-element-data/${language}/cldr/data.json`), inProject(`dist/emoji/${language}.json`));
-  }
-}
-
 async function writeFrameworkTypes(): Promise<number> {
   const elements = elementsIn(JSON.parse(await readFile(inProject('custom-elements.json'), 'utf8')) as Manifest);
   await writeFile(inProject('dist/react.d.ts'), reactTypes(elements));
@@ -34,12 +24,11 @@ export async function buildPackage(): Promise<void> {
   await rm(inProject('dist'), { recursive: true, force: true });
   await must(['npm', 'run', '--silent', 'manifest']);
   await must(['node_modules/.bin/tsc', '-p', 'test/package/tsconfig.build.json']);
-  await copyEmojiData();
   const count = await writeFrameworkTypes();
   // tsc keeps the first line (#!) of the program but not the right to run it.
   const program = inProject('dist/server/main.js');
   if (await stat(program).catch(() => undefined)) await chmod(program, 0o755);
-  console.log(`dist: ${count} elements, emoji data in ${emojiLanguages.join(', ')}`);
+  console.log(`dist: ${count} elements`);
 }
 
 if (process.argv[1]?.endsWith('build.ts')) await buildPackage();

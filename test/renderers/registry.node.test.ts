@@ -58,6 +58,15 @@ describe('registry', () => {
     assert.match(String(seen[0]), /broken renderer/);
   });
 
+  it('lets nothing fly where a danmaku renderer throws', () => {
+    const registry = createRegistry();
+    registry.register('danmaku', 'x:bad', () => {
+      throw new Error('broken flyer');
+    });
+    const seen = reported(() => assert.equal(registry.render(toMessage({ type: 'x:bad', content: {} }), on('danmaku')), null));
+    assert.equal(seen.length, 1);
+  });
+
   it('survives even when the fallback throws', () => {
     const registry = new RendererRegistry();
     registry.register('row', '*', () => {

@@ -4,10 +4,11 @@ import type { ChatRoom, MessageBatch } from '../../client/contract.js';
 import type { Message } from '../../protocol/message.js';
 import { RoomElement } from '../shared/room-element.js';
 import { tokens } from '../shared/tokens.styles.js';
+import type { DanmakuItem, DanmakuStats } from './danmaku-item.js';
 import { styles } from './danmaku-layer.styles.js';
-import { Stage, type DanmakuItem, type DanmakuStats, type StageSettings } from './stage.js';
+import { Stage, type StageSettings } from './stage.js';
 
-export type { DanmakuItem, DanmakuStats } from './stage.js';
+export type { DanmakuItem, DanmakuStats } from './danmaku-item.js';
 
 const nothingYet: DanmakuStats = {
   received: 0,

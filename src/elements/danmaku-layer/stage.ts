@@ -1,43 +1,14 @@
-import { render, type TemplateResult } from 'lit';
-import { BACKLOG_LIMITS, RANKS, type Rank } from './backlog.js';
+import { BACKLOG_LIMITS, RANKS } from './backlog.js';
 import { Captions } from './captions.js';
 import { Conveyor } from './conveyor.js';
+import type { DanmakuItem, DanmakuStats } from './danmaku-item.js';
+import { measureNodes, richNode, textNode } from './flyer-node.js';
 import { flyerText } from './flyer-text.js';
 import type { Moment } from './lanes.js';
 import { Planner, type Flyer, type Mode, type Placement, type PlannerSettings } from './planner.js';
 import { Strip } from './strip.js';
 import { TextRuler } from './text-ruler.js';
-import { setTextSize, type TextSize } from './text-size.js';
-
-/** One comment for `<danmaku-layer>`. */
-export interface DanmakuItem {
-  /** Always shown as text, never as markup; one line of at most 80 characters, the rest is left out. */
-  readonly text?: string;
-  /** A display of its own instead of text; measured once, when there is room for it. */
-  readonly content?: TemplateResult | Node;
-  /** Default `scroll`: against the reading direction, so that the first word enters first. */
-  readonly mode?: Mode;
-  /** Any CSS colour. */
-  readonly color?: string;
-  /** `high` (host, paid) always gets a place; `low` only one that is free at once. Default `normal`. */
-  readonly priority?: 'high' | 'normal' | 'low';
-  /** The viewer's own: marked, and always gets a place. */
-  readonly own?: boolean;
-}
-
-export interface DanmakuStats {
-  /** Items pushed … */
-  readonly received: number;
-  /** … of which so many got a place, */
-  readonly shown: number;
-  /** so many were given up, by rank, */
-  readonly dropped: number;
-  readonly droppedByRank: Readonly<Record<Rank, number>>;
-  /** and so many still wait. */
-  readonly pending: number;
-  /** Visible right now. */
-  readonly onStage: number;
-}
+import { automaticFontSize, setTextSize, textSize, type TextSize } from './text-size.js';
 
 export interface StageSettings {
   /** Seconds to cross the stage. */
@@ -69,7 +40,6 @@ const hiddenLimit = 8;
 /** Show all promises all, so it may keep far more waiting, and longer. */
 const overlapLimit = 5000;
 const poolLimit = 200;
-const lineHeight = 1.35;
 /** Horizontal padding of a marked own comment, both sides, in em; see the styles. */
 const ownPaddingEm = 0.9;
 
@@ -283,7 +253,7 @@ export class Stage {
     const { item, text } = flyer;
     let { node } = flyer;
     if (!node) {
-      node = this.#pool.pop() ?? createNode();
+      node = this.#pool.pop() ?? textNode();
       (node.firstChild as Text).data = text;
     }
     node.part.toggle('own', item.own === true);
@@ -299,24 +269,19 @@ export class Stage {
       if (content === undefined) {
         flyer.width = this.#ruler.width(flyer.text) + (own ? ownPaddingEm * this.#size.font : 0);
       } else {
-        flyer.node = build(content, flyer.text);
+        flyer.node = richNode(content, flyer.text);
         flyer.node.part.toggle('own', own === true);
         built.push(flyer);
       }
     }
     if (built.length === 0) return;
-    const box = document.createElement('div');
-    box.className = 'measure';
-    box.append(...built.map((flyer) => flyer.node!));
-    this.root.append(box);
-    for (const flyer of built) {
-      const { width, height } = flyer.node!.getBoundingClientRect();
-      flyer.width = Math.ceil(width);
-      flyer.height = Math.ceil(height);
+    const sizes = measureNodes(built.map((flyer) => flyer.node!), this.root);
+    for (const [i, flyer] of built.entries()) {
+      Object.assign(flyer, sizes[i]);
+      // What arrives late (a picture, a font) is cut at the edge of the place that was booked.
+      flyer.node!.style.width = `${flyer.width}px`;
+      flyer.node!.style.height = `${flyer.height}px`;
     }
-    // What arrives late (a picture, a font) is cut at the edge of the place that was booked.
-    for (const { node, width, height } of built) Object.assign(node!.style, { width: `${width}px`, height: `${height}px` });
-    box.remove();
   };
 
   #free(node: HTMLElement): void {
@@ -324,37 +289,4 @@ export class Stage {
     if (node.classList.contains('rich') || this.#pool.length >= poolLimit) return;
     this.#pool.push(node);
   }
-}
-
-function textSize(font: number): TextSize {
-  return { font, lane: Math.ceil(font * lineHeight) };
-}
-
-/** 24 px on a desktop stage, 16 on a phone; whole steps, so that dragging a window's edge does not change it all the time. */
-function automaticFontSize(width: number): number {
-  return Math.min(24, Math.max(16, Math.round(width / 96) * 2));
-}
-
-function createNode(): HTMLElement {
-  const node = document.createElement('span');
-  node.className = 'flyer';
-  node.part.add('comment');
-  node.dir = 'auto';
-  node.append('');
-  return node;
-}
-
-/** @param instead Shown when the content cannot be. */
-function build(content: TemplateResult | Node, instead: string): HTMLElement {
-  const node = createNode();
-  node.classList.add('rich');
-  try {
-    if (content instanceof Node) node.replaceChildren(content);
-    else render(content, node);
-  } catch (error) {
-    // The page's developer hears of it; the others on stage fly on.
-    reportError(error);
-    node.replaceChildren(instead);
-  }
-  return node;
 }

@@ -23,8 +23,8 @@ export const styles = css`
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: none;
-    padding: 3px 3px 12px;
-    margin: -3px -3px -12px;
+    padding: 3px 3px 8px;
+    margin: -3px -3px -8px;
   }
   @container (inline-size < 280px) {
     .grid {

@@ -3,13 +3,13 @@ import { property, query, queryAll, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ChatRoom } from '../../client/contract.js';
 import { ChatError } from '../../protocol/errors.js';
-import { TYPE, type GiftContent } from '../../protocol/message.js';
 import { LiveErrorEvent, LiveGiftSubmitEvent, type Gift } from '../events.js';
 import { coin, giftPicture } from '../shared/gift-art.js';
 import { RoomElement } from '../shared/room-element.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
-import { Combo, comboMs, type ComboStep } from './combo.js';
+import { comboMs } from './combo.js';
 import { styles } from './gift-bar.styles.js';
+import { GiftSender } from './gift-sender.js';
 import { giftName, GIFTS } from './gifts.js';
 import { columnsOf, gridStep } from './grid-keys.js';
 
@@ -69,25 +69,23 @@ export class GiftBar extends RoomElement {
   @queryAll('.gift') private readonly buttons!: NodeListOf<HTMLButtonElement>;
   @query('.ring rect') private readonly ring!: SVGRectElement | null;
 
-  readonly #combo = new Combo(newId);
-  #comboGift: Gift | null = null;
-  /** Where the running combo goes, also when the element has got another room meanwhile. */
-  #comboRoom: ChatRoom | null = null;
-  #comboTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #sender = new GiftSender(
+    (thrown) => this.#onRefusal(ChatError.from(thrown)),
+    (name, total) => this.#onOver(name, total),
+  );
   #errorTimer: ReturnType<typeof setTimeout> | undefined;
   #running: Animation | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('pagehide', this.#flush);
+    addEventListener('pagehide', this.#sender.flush);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('pagehide', this.#flush);
+    removeEventListener('pagehide', this.#sender.flush);
     clearTimeout(this.#errorTimer);
-    clearTimeout(this.#comboTimer);
-    this.#flush();
+    this.#sender.stop();
   }
 
   protected override listen(room: ChatRoom): (() => void)[] {
@@ -95,7 +93,7 @@ export class GiftBar extends RoomElement {
   }
 
   protected override forget(): void {
-    this.#flush();
+    this.#sender.flush();
     this.error = '';
   }
 
@@ -109,15 +107,8 @@ export class GiftBar extends RoomElement {
     const gift = this.#chosen;
     if (!gift || this.#reason || this.#tooDear(gift, count)) return;
     if (!this.dispatchEvent(new LiveGiftSubmitEvent(gift, count))) return;
-    const now = performance.now();
-    // The messages of a combo before this one belong to its room.
-    if (this.#comboRoom !== this.chatRoom) this.#flush();
     this.error = '';
-    const steps = this.#combo.tap(gift.id, count, now);
-    for (const step of steps) this.#send(step, step.gift === gift.id ? this.chatRoom : this.#comboRoom);
-    this.#comboRoom = this.chatRoom;
-    this.#comboGift = gift;
-    this.#schedule();
+    this.#sender.tap(gift, giftName(gift, this.labels.lang), count, this.chatRoom);
     this.requestUpdate();
     void this.updateComplete.then(() => this.#startRing());
   }
@@ -175,8 +166,8 @@ export class GiftBar extends RoomElement {
 
   #renderSend(gift: Gift, name: string) {
     const { t } = this.labels;
-    const repeats = this.#combo.gift(performance.now()) === gift.id;
-    const total = this.#combo.total;
+    const repeats = this.#sender.repeated === gift.id;
+    const { total } = this.#sender;
     const why = this.#reason || (this.#tooDear(gift, this.quantity) ? t('gift.poor') : '');
     const price = this.#price(gift.price * this.quantity);
     const label = repeats
@@ -263,21 +254,6 @@ export class GiftBar extends RoomElement {
     this.selected = gift.id;
   }
 
-  #send({ gift: id, count, combo, total }: ComboStep, room: ChatRoom | null): void {
-    const gift = this.#gifts.find((one) => one.id === id);
-    if (!gift || !room) return;
-    const content: GiftContent = {
-      gift: id,
-      name: giftName(gift, this.labels.lang),
-      icon: gift.icon,
-      price: gift.price,
-      count,
-      combo,
-      total,
-    };
-    room.send({ type: TYPE.gift, content }).catch((thrown: unknown) => this.#onRefusal(ChatError.from(thrown)));
-  }
-
   /** The message itself stays in the list, with a retry; here it is said to who looks at the gifts. */
   #onRefusal(error: ChatError): void {
     this.error = this.labels.t(`error.${error.name}`);
@@ -286,28 +262,11 @@ export class GiftBar extends RoomElement {
     if (this.isConnected) this.#errorTimer = setTimeout(() => (this.error = ''), errorMs);
   }
 
-  #schedule(): void {
-    clearTimeout(this.#comboTimer);
-    const at = this.#combo.dueAt ?? this.#combo.until;
-    this.#comboTimer = setTimeout(this.#onComboTime, Math.max(0, at - performance.now()));
-  }
-
-  readonly #onComboTime = (): void => {
-    const now = performance.now();
-    for (const step of this.#combo.due(now)) this.#send(step, this.#comboRoom);
-    if (now < this.#combo.until || this.#combo.dueAt !== null) {
-      this.#schedule();
-      return;
-    }
-    // Said once, when it is over: a running count read aloud would drown the room.
-    const gift = this.#comboGift;
-    if (gift) this.spoken = this.labels.t('gift.sent', { gift: giftName(gift, this.labels.lang), n: this.#combo.total });
+  /** Said once, when it is over: a running count read aloud would drown the room. */
+  #onOver(gift: string, n: number): void {
+    this.spoken = this.labels.t('gift.sent', { gift, n });
     this.requestUpdate();
-  };
-
-  readonly #flush = (): void => {
-    for (const step of this.#combo.flush(performance.now())) this.#send(step, this.#comboRoom);
-  };
+  }
 
   #startRing(): void {
     this.#running?.cancel();
@@ -350,11 +309,6 @@ export class GiftBar extends RoomElement {
     this.#choose(this.#gifts[to]!);
     buttons[to]!.focus();
   }
-}
-
-/** Two combos of one person must differ; `randomUUID` is missing on pages without TLS. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('');
 }
 
 declare global {

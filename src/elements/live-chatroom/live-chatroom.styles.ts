@@ -329,7 +329,7 @@ export const styles = css`
   }
   .overlay .header {
     padding: calc(10px + env(safe-area-inset-top)) 10px 10px;
-    background: linear-gradient(to bottom, oklch(0 0 0 / 45%), transparent);
+    background: linear-gradient(to bottom, oklch(0 0 0 / 55%), transparent);
   }
   .overlay .host {
     padding: 3px 14px 3px 3px;
@@ -352,13 +352,13 @@ export const styles = css`
   }
   .overlay .panel {
     justify-content: flex-end;
-    background: linear-gradient(to top, oklch(0 0 0 / 62%), oklch(0 0 0 / 38%) 160px, transparent min(46cqb, 420px));
+    background: linear-gradient(to top, oklch(0 0 0 / 60%), oklch(0 0 0 / 26%) 180px, transparent min(46cqb, 420px));
   }
   .overlay .body {
     flex: 0 1 auto;
     block-size: min(38cqb, 360px);
-    inline-size: 76%;
-    margin-inline-start: 4px;
+    inline-size: 84%;
+    padding-inline-start: 4px;
     pointer-events: auto;
   }
   .overlay.view-gifts .body {

@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ChatClient, ChatRoom } from '../../client/contract.js';
 import { clientContext, registryContext, roomContext } from '../../context/index.js';
 import type { Sender } from '../../protocol/message.js';
@@ -144,7 +145,7 @@ export class LiveChatroom extends LitElement {
     const classes = `base ${this.shown} ${this.#hasStage ? '' : 'no-stage'} ${this.collapsed ? 'collapsed' : ''} view-${this.view}`;
     return html`<div class=${classes} part="base" ${cssProperties({ '--_panel-width': `${this.#panelWidth.value}px` })} role="region" aria-label=${this.heading || t('room.label')}>
       ${this.#hasStage ? this.#renderStage() : nothing}
-      <header class="header" part="header">${this.#slot('header', () => this.#renderHeader())}</header>
+      <div class="header" part="header">${this.#slot('header', () => this.#renderHeader())}</div>
       <div class="pinned"><slot name="pinned"></slot></div>
       ${this.shown === 'side' && this.#hasStage ? this.#renderDivider() : nothing}
       <section class="panel" part="panel">${this.#renderPanel()}</section>
@@ -158,7 +159,6 @@ export class LiveChatroom extends LitElement {
         'player',
         () => html`<live-player
           .src=${this.src}
-          room=${this.room}
           autoplay="auto"
           fit=${over ? 'cover' : 'contain'}
           controls=${over ? 'none' : 'full'}
@@ -175,7 +175,7 @@ export class LiveChatroom extends LitElement {
 
   #renderOverPicture() {
     return html`
-      ${this.withoutDanmaku || this.danmakuOff ? nothing : html`<danmaku-layer exportparts="comment:danmaku"></danmaku-layer>`}
+      ${this.withoutDanmaku || this.danmakuOff ? nothing : html`<danmaku-layer area=${this.shown === 'overlay' ? 0.38 : 0.5} exportparts="comment:danmaku"></danmaku-layer>`}
       ${this.withoutGifts ? nothing : html`<gift-banners></gift-banners>`}
       <slot name="overlay"></slot>
     `;
@@ -206,14 +206,14 @@ export class LiveChatroom extends LitElement {
     return html`
       ${this.#connection.error && !this.#hasStage ? this.#renderError() : nothing}
       ${over ? nothing : this.#renderTabs()}
-      <div class="body" id="body" role=${over ? nothing : 'tabpanel'} aria-labelledby=${over ? nothing : `tab-${this.view}`}>
+      <div class="body" id="body" role=${ifDefined(over ? undefined : 'tabpanel')} aria-labelledby=${ifDefined(over ? undefined : `tab-${this.#selectedTab}`)}>
         <div class="list" ?hidden=${this.view === 'members' || (this.view === 'gifts' && this.shown === 'half')}>
-          ${this.#slot('list', () => html`<message-list ?over-picture=${over} ?without-avatars=${false} exportparts="row, row-own, row-mention, row-gift, row-line, row-failed, badge, name, text, avatar:row-avatar, pill, scroller"></message-list>`)}
+          ${this.#slot('list', () => html`<message-list ?over-picture=${over} exportparts="row, row-own, row-mention, row-gift, row-line, row-failed, badge, name, text, avatar:row-avatar, pill, scroller"></message-list>`)}
         </div>
         ${this.view === 'members' ? html`<div class="members">${this.#slot('members', () => html`<member-list></member-list>`)}</div>` : nothing}
       </div>
       ${this.view === 'gifts' && !this.withoutGifts
-        ? html`<div class="gifts" part="gifts">${this.#slot('gifts', () => html`<gift-bar .gifts=${this.gifts ?? nothing} ?over-picture=${over}></gift-bar>`)}</div>`
+        ? html`<div class="gifts" part="gifts">${this.#slot('gifts', () => html`<gift-bar .gifts=${this.gifts} ?over-picture=${over}></gift-bar>`)}</div>`
         : nothing}
       <div class="composer" part="composer">
         ${this.#slot('input', () => html`<chat-input ?over-picture=${over} exportparts="base:input, field:input-field"></chat-input>`)}
@@ -228,8 +228,8 @@ export class LiveChatroom extends LitElement {
 
   #renderTabs() {
     const { t } = this.#labels;
-    const views: View[] = this.shown === 'half' && !this.withoutGifts ? ['chat', 'members', 'gifts'] : ['chat', 'members'];
-    const selected = views.includes(this.view) ? this.view : 'chat';
+    const views = this.#tabs;
+    const selected = this.#selectedTab;
     return html`<div class="tabs" part="tabs" role="tablist" aria-label=${t('room.label')} @keydown=${this.#onTabKey}>
       ${views.map(
         (view) => html`<button
@@ -273,6 +273,15 @@ export class LiveChatroom extends LitElement {
 
   get #hasStage(): boolean {
     return this.src !== '' || this.#slotted.has('player');
+  }
+
+  get #tabs(): View[] {
+    return this.shown === 'half' && !this.withoutGifts ? ['chat', 'members', 'gifts'] : ['chat', 'members'];
+  }
+
+  /** Beside the picture gifts open below the chat, which then stays the selected tab. */
+  get #selectedTab(): View {
+    return this.#tabs.includes(this.view) ? this.view : 'chat';
   }
 
   get #danmakuLabel(): string {

@@ -8,15 +8,14 @@ import { PLAYER_STATES, type PlayerState } from '../../players/state.js';
 import { LiveErrorEvent } from '../events.js';
 import { LabelsController } from '../shared/labels-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
-import {
-  LivePlayerBlockedEvent, LivePlayerEndedEvent, LivePlayerErrorEvent, LivePlayerLatencyEvent, LivePlayerMutedEvent,
-  LivePlayerReadyEvent, LivePlayerRecoverEvent, LivePlayerStallEvent, LivePlayerStateEvent,
-} from './events.js';
-import { enterFullscreen, fullscreenTarget, isFullscreen } from './fullscreen.js';
+import { LivePlayerMutedEvent } from './events.js';
+import { Fullscreen } from './fullscreen.js';
 import { styles } from './live-player.styles.js';
 import { renderControls, type ControlsView } from './player-controls.js';
+import { controlsStyles } from './player-controls.styles.js';
 import { renderNotice, renderPrompt, type NoticeView } from './player-notice.js';
 import { QuietControls } from './quiet-controls.js';
+import { domEvents } from './session-events.js';
 import { shortcutOf } from './shortcuts.js';
 import { VideoStage } from './video-stage.js';
 
@@ -69,7 +68,7 @@ const LATE_S = 3;
  * @csspart reconnecting - The pill that says so.
  * @csspart offline - The words for no show.
  * @csspart error - The words for a failure.
- * @csspart retry - The retry button.
+ * @csspart retry - Tries again.
  * @cssproperty [--live-player-background=oklch(0.13 0.012 275)] - Behind the picture.
  * @cssproperty [--live-player-aspect-ratio=16 / 9] - Shape where the page gives no height.
  * @cssproperty [--live-player-radius=0] - Rounded corners.
@@ -83,7 +82,7 @@ const LATE_S = 3;
  * @cssstate fullscreen - Full screen, or filling the page where there is no full screen.
  */
 export class LivePlayer extends LitElement {
-  static override styles = [tokens, styles];
+  static override styles = [tokens, styles, controlsStyles];
 
   /** Address of the show. */
   @property() src = '';
@@ -118,7 +117,6 @@ export class LivePlayer extends LitElement {
   /** Name for assistive technology. */
   @property() label = '';
 
-  @state() private fullscreen = false;
   @state() private levelsOpen = false;
   @state() private chosenLevel = 'auto';
   /** A frame of this show is on screen, moving or not. */
@@ -126,7 +124,12 @@ export class LivePlayer extends LitElement {
 
   readonly #labels = new LabelsController(this);
   readonly #quiet = new QuietControls(this);
-  readonly #stage = new VideoStage(this, () => this.#session.frame());
+  readonly #fullscreen = new Fullscreen(this, () => this.fullscreenTarget);
+  readonly #stage = new VideoStage(this, () => this.#session.frame(), {
+    pause: () => this.#onPause(),
+    ended: () => this.#session.ended(),
+    volumechange: () => this.#onVolumeChange(),
+  });
   readonly #internals = this.attachInternals();
   readonly #session = new PlayerSession({
     video: () => this.#stage.ready(),
@@ -137,8 +140,6 @@ export class LivePlayer extends LitElement {
   #ticking: ReturnType<typeof setInterval> | undefined;
   /** Taken out of the document; browsers pause the media element then, which is no wish of the viewer's. */
   #moved = false;
-  /** Filling the page instead of a full screen that the browser does not offer. */
-  #pageFill: HTMLElement | null = null;
   #loaded = false;
 
   /** What the picture is doing. */
@@ -156,12 +157,7 @@ export class LivePlayer extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { video } = this;
-    video.addEventListener('pause', this.#onPause);
-    video.addEventListener('ended', this.#onEnded);
-    video.addEventListener('volumechange', this.#onVolumeChange);
     document.addEventListener('visibilitychange', this.#onVisibility);
-    document.addEventListener('fullscreenchange', this.#onFullscreen);
     this.#ticking = setInterval(() => this.#tick(), TICK_MS);
     if (this.#moved && this.#session.wanted) void this.#session.play();
     else if (this.hasUpdated && this.#session.state === 'idle') this.#load();
@@ -172,13 +168,8 @@ export class LivePlayer extends LitElement {
     this.#moved = true;
     clearInterval(this.#ticking);
     document.removeEventListener('visibilitychange', this.#onVisibility);
-    document.removeEventListener('fullscreenchange', this.#onFullscreen);
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.video.removeEventListener('pause', this.#onPause);
-      this.video.removeEventListener('ended', this.#onEnded);
-      this.video.removeEventListener('volumechange', this.#onVolumeChange);
-      this.#leavePageFill();
       this.#moved = false;
       this.#session.stop();
     });
@@ -198,14 +189,13 @@ export class LivePlayer extends LitElement {
     on('muted', this.video.muted);
     on('blocked', this.#session.blocked !== null);
     on('quiet', !this.#showControls);
-    on('fullscreen', this.fullscreen);
+    on('fullscreen', this.#fullscreen.active);
   }
 
   /** Starts, or goes on at the live edge after a pause. */
   play(): Promise<void> {
-    const done = this.#session.play();
     this.requestUpdate();
-    return done;
+    return this.#session.play();
   }
   pause(): void {
     this.#session.pause();
@@ -234,15 +224,8 @@ export class LivePlayer extends LitElement {
     if (document.pictureInPictureElement === this.video) await document.exitPictureInPicture();
     else await this.video.requestPictureInPicture();
   }
-  async toggleFullscreen(): Promise<void> {
-    const target = fullscreenTarget(this, this.fullscreenTarget);
-    if (this.#pageFill) this.#leavePageFill();
-    else if (isFullscreen(target)) await document.exitFullscreen();
-    else if (!(await enterFullscreen(target))) {
-      this.#pageFill = target;
-      target.setAttribute('data-live-page-fill', '');
-      this.fullscreen = true;
-    }
+  toggleFullscreen(): Promise<void> {
+    return this.#fullscreen.toggle();
   }
 
   protected override render(): TemplateResult {
@@ -253,8 +236,8 @@ export class LivePlayer extends LitElement {
       role="group"
       aria-label=${this.label || this.#labels.t('player.label')}
       @keydown=${this.#onKeydown}
-      @pointermove=${this.#onPointer}
-      @pointerleave=${this.#onPointerLeave}
+      @pointermove=${this.#quiet.onPointerMove}
+      @pointerleave=${this.#quiet.onPointerLeave}
     >
       ${this.#stage.place}
       <div class="poster" aria-hidden="true"><slot name="poster">${this.poster ? html`<img part="poster" src=${this.poster} alt="" />` : nothing}</slot></div>
@@ -263,7 +246,7 @@ export class LivePlayer extends LitElement {
       <div class="notice" role="status">${renderNotice(notice)}</div>
       ${renderPrompt(notice)}
       <div part="top-bar" class="top-bar"><slot name="top-bar"></slot></div>
-      ${this.controls === 'none' ? nothing : html`<div part="controls" class="controls" @pointerup=${this.#wake}>${renderControls(this.#controlsView(this.controls))}</div>`}
+      ${this.controls === 'none' ? nothing : html`<div part="controls" class="controls" @pointerup=${this.#quiet.wake}>${renderControls(this.#controlsView(this.controls))}</div>`}
     </div>`;
   }
 
@@ -303,7 +286,7 @@ export class LivePlayer extends LitElement {
       level: this.chosenLevel,
       levelsOpen: this.levelsOpen,
       pip: document.pictureInPictureEnabled === true,
-      fullscreen: this.fullscreen,
+      fullscreen: this.#fullscreen.active,
       t: this.#labels.t,
       togglePlay: this.#togglePlay,
       toggleMute: () => this.toggleMute(),
@@ -339,58 +322,24 @@ export class LivePlayer extends LitElement {
   }
 
   #tick(): void {
-    const visible = document.visibilityState === 'visible';
-    if (visible && this.state !== 'idle') this.#stage.look();
-    this.#session.tick(visible);
+    if (!document.hidden && this.state !== 'idle') this.#stage.look();
+    this.#session.tick(!document.hidden);
   }
 
   #onSession(event: SessionEvent): void {
     this.requestUpdate();
-    switch (event.type) {
-      case 'state':
-        if (event.state === 'playing') this.picture = true;
-        if (['offline', 'ended', 'error', 'idle'].includes(event.state)) this.picture = false;
-        this.#moved &&= event.state !== 'playing';
-        this.dispatchEvent(new LivePlayerStateEvent(event.state, event.previous));
-        if (event.state === 'ended') this.dispatchEvent(new LivePlayerEndedEvent());
-        break;
-      case 'ready':
-        this.dispatchEvent(new LivePlayerReadyEvent(event.firstFrameMs));
-        break;
-      case 'stall':
-        this.dispatchEvent(new LivePlayerStallEvent());
-        break;
-      case 'recover':
-        this.dispatchEvent(new LivePlayerRecoverEvent(event.downMs));
-        break;
-      case 'latency':
-        this.dispatchEvent(new LivePlayerLatencyEvent(event.latency));
-        break;
-      case 'blocked':
-        if (event.kind === 'sound') this.dispatchEvent(new LivePlayerMutedEvent(true, true));
-        this.dispatchEvent(new LivePlayerBlockedEvent(event.kind));
-        break;
-      case 'error':
-        this.dispatchEvent(new LivePlayerErrorEvent(event.error, event.final));
-        if (event.final || event.error.code === 'no-engine') this.dispatchEvent(new LiveErrorEvent(event.error, 'live-player'));
-        break;
+    if (event.type === 'state') {
+      if (event.state === 'playing') this.picture = true;
+      if (['offline', 'ended', 'error', 'idle'].includes(event.state)) this.picture = false;
+      this.#moved &&= event.state !== 'playing';
     }
+    for (const each of domEvents(event)) this.dispatchEvent(each);
   }
 
   readonly #togglePlay = (): void => {
     if (this.#session.blocked === 'play') void this.#session.unblock();
     else if (this.paused) void this.play();
     else this.pause();
-  };
-
-  readonly #wake = (): void => this.#quiet.wake();
-
-  readonly #onPointer = (event: PointerEvent): void => {
-    if (event.pointerType === 'mouse') this.#quiet.wake();
-  };
-
-  readonly #onPointerLeave = (event: PointerEvent): void => {
-    if (event.pointerType === 'mouse') this.#quiet.sleep();
   };
 
   /** A finger shows and hides the controls; a mouse, which shows them by moving, plays and pauses. */
@@ -417,16 +366,14 @@ export class LivePlayer extends LitElement {
   };
 
   /** Paused from outside: a headset's button, the system's media keys. */
-  readonly #onPause = (): void => {
+  #onPause(): void {
     // The event comes late: by now it may play again.
     if (!this.video.paused || this.#moved || document.hidden || this.video.ended || this.state !== 'playing') return;
     this.pause();
-  };
-
-  readonly #onEnded = (): void => this.#session.ended();
+  }
 
   #wasMuted = false;
-  readonly #onVolumeChange = (): void => {
+  #onVolumeChange(): void {
     const { muted, volume } = this.video;
     this.muted = muted;
     this.volume = volume;
@@ -435,23 +382,13 @@ export class LivePlayer extends LitElement {
     this.#wasMuted = muted;
     // Silenced by policy has been told already.
     if (this.#session.blocked !== 'sound') this.dispatchEvent(new LivePlayerMutedEvent(muted, false));
-  };
+  }
 
   readonly #onVisibility = (): void => {
     if (document.hidden) return;
     this.#session.resumed();
     if (this.#session.wanted && this.video.paused && this.state === 'playing') void this.#session.play();
   };
-
-  readonly #onFullscreen = (): void => {
-    this.fullscreen = isFullscreen(fullscreenTarget(this, this.fullscreenTarget)) || this.#pageFill !== null;
-  };
-
-  #leavePageFill(): void {
-    this.#pageFill?.removeAttribute('data-live-page-fill');
-    this.#pageFill = null;
-    this.fullscreen = false;
-  }
 }
 
 declare global {

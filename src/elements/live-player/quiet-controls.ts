@@ -20,16 +20,24 @@ export class QuietControls implements ReactiveController {
     this.sleep();
   }
 
-  wake(): void {
+  readonly wake = (): void => {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.sleep(), QUIET_AFTER_MS);
     this.#set(true);
-  }
+  };
 
   sleep(): void {
     clearTimeout(this.#timer);
     this.#set(false);
   }
+
+  readonly onPointerMove = (event: PointerEvent): void => {
+    if (event.pointerType === 'mouse') this.wake();
+  };
+
+  readonly onPointerLeave = (event: PointerEvent): void => {
+    if (event.pointerType === 'mouse') this.sleep();
+  };
 
   #set(awake: boolean): void {
     if (awake === this.#awake) return;

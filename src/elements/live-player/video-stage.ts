@@ -18,8 +18,11 @@ export class VideoStage implements ReactiveController {
   constructor(
     host: ReactiveControllerHost,
     private readonly onFrame: () => void,
+    /** By event name; they live as long as the media element does. */
+    listeners: Readonly<Record<string, () => void>> = {},
   ) {
     host.addController(this);
+    for (const [name, listener] of Object.entries(listeners)) this.video.addEventListener(name, listener);
     this.place.className = 'stage';
     this.video.playsInline = true;
     this.video.disableRemotePlayback = true;

@@ -297,6 +297,28 @@ export const styles = css`
     scrollbar-width: none;
     mask-image: linear-gradient(to bottom, transparent, black var(--live-message-list-fade, 40px));
   }
+  /* The scrim: as tall as the rows, soft at its edges. White text keeps 4.5:1 on it over a white picture (test/e2e/contrast). */
+  :host([over-picture]) .block {
+    position: relative;
+    isolation: isolate;
+    padding-inline-end: 10%;
+  }
+  :host([over-picture]) .block::before {
+    content: '';
+    position: absolute;
+    z-index: -1;
+    inset: 0;
+    background: oklch(0 0 0 / 42%);
+    mask:
+      linear-gradient(to bottom, transparent, black 28px calc(100% - 16px), transparent) intersect,
+      linear-gradient(to right, black 84%, transparent) intersect;
+    pointer-events: none;
+  }
+  :host([over-picture]:dir(rtl)) .block::before {
+    mask:
+      linear-gradient(to bottom, transparent, black 28px calc(100% - 16px), transparent) intersect,
+      linear-gradient(to left, black 84%, transparent) intersect;
+  }
   :host([over-picture]) .row {
     contain: layout;
     inline-size: fit-content;

@@ -8,7 +8,7 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     --_hue: var(--live-hue, 240);
-    --_accent: var(--live-color-accent, light-dark(oklch(0.55 0.19 var(--_hue)), oklch(0.72 0.15 var(--_hue))));
+    --_accent: var(--live-color-accent, light-dark(oklch(0.5 0.19 var(--_hue)), oklch(0.74 0.14 var(--_hue))));
     --_accent-solid: var(--live-color-accent-solid, oklch(0.54 0.19 var(--_hue)));
     --_on-accent: var(--live-color-on-accent, white);
     --_surface: var(--live-color-surface, light-dark(oklch(0.985 0.002 260), oklch(0.18 0.01 260)));
@@ -18,11 +18,11 @@ export const tokens = css`
     --_muted: var(--live-color-muted, light-dark(oklch(0.49 0.015 260), oklch(0.72 0.012 260)));
     --_line: var(--live-color-line, light-dark(oklch(0 0 0 / 10%), oklch(1 0 0 / 10%)));
     --_hover: var(--live-color-hover, light-dark(oklch(0 0 0 / 5%), oklch(1 0 0 / 8%)));
-    --_host: var(--live-color-host, light-dark(oklch(0.55 0.13 65), oklch(0.82 0.14 80)));
-    --_moderator: var(--live-color-moderator, light-dark(oklch(0.5 0.13 150), oklch(0.78 0.15 150)));
-    --_danger: var(--live-color-danger, light-dark(oklch(0.52 0.2 25), oklch(0.72 0.17 25)));
+    --_host: var(--live-color-host, light-dark(oklch(0.47 0.11 65), oklch(0.82 0.14 80)));
+    --_moderator: var(--live-color-moderator, light-dark(oklch(0.45 0.12 150), oklch(0.78 0.15 150)));
+    --_danger: var(--live-color-danger, light-dark(oklch(0.5 0.2 25), oklch(0.74 0.16 25)));
     --_live: var(--live-color-live, oklch(0.58 0.22 22));
-    --_gold: var(--live-color-gift, light-dark(oklch(0.53 0.13 60), oklch(0.85 0.14 85)));
+    --_gold: var(--live-color-gift, light-dark(oklch(0.48 0.12 60), oklch(0.85 0.14 85)));
     --_font: var(
       --live-font,
       system-ui,

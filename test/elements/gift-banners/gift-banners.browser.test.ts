@@ -6,6 +6,8 @@ import type { GiftBanners } from '../../../src/elements/gift-banners/gift-banner
 import type { MessageInput } from '../../../src/protocol/message.js';
 import { createRegistry } from '../../../src/renderers/index.js';
 
+/** Patient, as other tests may be using the machine. */
+const until = (check: () => unknown, why?: string) => waitUntil(check, why, { timeout: 8000 });
 const open = (content = html`<gift-banners lang="en"></gift-banners>`) => fixture<GiftBanners>(content);
 const banners = (el: GiftBanners) => [...el.shadowRoot!.querySelectorAll<HTMLElement>('[part~=banner]')];
 const words = (el: GiftBanners) =>
@@ -37,7 +39,7 @@ describe('<gift-banners>', () => {
     expect(words(el)).to.deep.equal(['Ann | sent Rose | ×10', '小明 | sent Crown']);
     expect(banners(el)[0]!.querySelector('svg')).to.exist;
     await expect(el).to.be.accessible();
-    await waitUntil(() => banners(el).length === 0, 'they should go', { timeout: 6000 });
+    await until(() => banners(el).length === 0, 'they should go');
   });
 
   it('counts a combo up in place, and shows no more than its tracks', async () => {
@@ -49,7 +51,7 @@ describe('<gift-banners>', () => {
     await el.updateComplete;
     expect(words(el)).to.deep.equal(['Ann | sent Rose | ×5']);
     expect(banners(el)[0]).to.equal(node);
-    await waitUntil(() => words(el)[0] === 'Bo | sent Rose', 'the next should come', { timeout: 6000 });
+    await until(() => words(el)[0] === 'Bo | sent Rose', 'the next should come');
     expect(el.totals).to.deep.equal({ gifts: 6, worth: 6, skipped: 0 });
   });
 
@@ -83,7 +85,7 @@ describe('<gift-banners>', () => {
     el.push({ type: 'x:other', content: {}, sender: { id: 'b', name: 'Bo' } });
     await el.updateComplete;
     expect(words(el)).to.include('Ann | thanks!').and.not.include('Bo');
-    await waitUntil(() => failures.length === 1);
+    await until(() => failures.length === 1);
     failures.stop();
   });
 
@@ -109,7 +111,7 @@ describe('<gift-banners>', () => {
     await el.updateComplete;
     await ann.send(draft(3));
     await bo.send(draft(5));
-    await waitUntil(() => banners(el).length === 2);
+    await until(() => banners(el).length === 2);
     expect(words(el).sort()).to.deep.equal(['Ann | sent Rose | ×3', 'Bo | sent Rose | ×5']);
     expect(banners(el).filter((banner) => banner.part.contains('own'))).to.have.length(1);
     el.remove();

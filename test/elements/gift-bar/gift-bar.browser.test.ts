@@ -6,6 +6,8 @@ import { ChatError } from '../../../src/protocol/errors.js';
 import type { GiftContent } from '../../../src/protocol/message.js';
 import { StageRoom } from '../../support/stage-room.js';
 
+/** Patient, as other tests may be using the machine. */
+const until = (check: () => unknown, why?: string) => waitUntil(check, why, { timeout: 8000 });
 const tea = { id: 'tea', name: { en: 'Tea', 'zh-CN': '茶' }, icon: 'icon:coffee', price: 20 };
 const wink = { id: 'wink', name: 'Wink', icon: 'icon:heart', price: 0 };
 
@@ -56,7 +58,7 @@ describe('<gift-bar>', () => {
     const el = await open({ gifts: [tea], room: room.handle });
     for (let i = 0; i < 10; i++) send(el).click();
     expect(sent(room)).to.have.length(1);
-    await waitUntil(() => sent(room).length === 2);
+    await until(() => sent(room).length === 2);
     const [first, second] = sent(room);
     expect([first!.count, second!.count, second!.total]).to.deep.equal([1, 9, 10]);
     expect(second!.combo).to.equal(first!.combo);
@@ -72,7 +74,7 @@ describe('<gift-bar>', () => {
     el.remove();
     expect(sent(room).reduce((sum, { count }) => sum + count, 0)).to.equal(5);
     expect(sent(room).at(-1)!.total).to.equal(5);
-    await waitUntil(() => room.listeners === 0);
+    await until(() => room.listeners === 0);
   });
 
   it('sends many at a time: a given number or one’s own', async () => {
@@ -149,9 +151,9 @@ describe('<gift-bar>', () => {
     expect(room.sent).to.deep.equal([]);
     await expect(el).to.be.accessible();
     room.setConnection({ state: 'connected' });
-    await waitUntil(() => note() === undefined);
+    await until(() => note() === undefined);
     el.disabled = true;
-    await waitUntil(() => note() === 'Gifts are off right now.');
+    await until(() => note() === 'Gifts are off right now.');
   });
 
   it('tells of a refusal, in words, and lets one go on', async () => {
@@ -160,7 +162,7 @@ describe('<gift-bar>', () => {
     let error: unknown;
     el.addEventListener('live-error', (event) => (error = event.detail.error));
     send(el).click();
-    await waitUntil(() => el.shadowRoot!.textContent!.includes('You are muted in this room'));
+    await until(() => el.shadowRoot!.textContent!.includes('You are muted in this room'));
     expect((error as ChatError).name).to.equal('muted');
     expect(send(el).hasAttribute('aria-disabled')).to.equal(false);
   });
@@ -169,7 +171,7 @@ describe('<gift-bar>', () => {
     const el = await open({ gifts: [{ id: 'x', name: '<img src=x>', icon: 'data:image/png;base64,broken', price: 1 }] });
     expect(el.shadowRoot!.querySelector('.name')!.textContent).to.equal('<img src=x>');
     const picture = el.shadowRoot!.querySelector('img')!;
-    await waitUntil(() => getComputedStyle(picture).visibility === 'hidden');
+    await until(() => getComputedStyle(picture).visibility === 'hidden');
   });
 
   it('says so when there is nothing to give', async () => {
@@ -181,6 +183,6 @@ describe('<gift-bar>', () => {
   it('speaks Chinese when the page does, live', async () => {
     const el = await open({ gifts: [tea] });
     el.parentElement!.lang = 'zh-CN';
-    await waitUntil(() => gifts(el)[0]!.getAttribute('aria-label') === '茶，20 金币');
+    await until(() => gifts(el)[0]!.getAttribute('aria-label') === '茶，20 金币');
   });
 });

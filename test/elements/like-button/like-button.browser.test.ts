@@ -6,11 +6,13 @@ import type { LikeButton } from '../../../src/elements/like-button/like-button.j
 import type { LiveLikeEvent } from '../../../src/elements/events.js';
 import { StageRoom } from '../../support/stage-room.js';
 
+/** Patient, as other tests may be using the machine. */
+const until = (check: () => unknown, why?: string) => waitUntil(check, why, { timeout: 8000 });
 const open = (content = html`<like-button lang="en"></like-button>`) => fixture<LikeButton>(content);
 const button = (el: LikeButton) => el.shadowRoot!.querySelector('button')!;
 const label = (el: LikeButton) => button(el).getAttribute('aria-label')!;
 const hearts = (el: LikeButton) => el.shadowRoot!.querySelector('[part=hearts]')!.getAnimations({ subtree: true });
-const says = (el: LikeButton, count: string) => waitUntil(() => label(el).includes(count), `should say ${count}`);
+const says = (el: LikeButton, count: string) => until(() => label(el).includes(count), `should say ${count}`);
 
 function press(el: LikeButton): void {
   button(el).dispatchEvent(new PointerEvent('pointerdown', { button: 0, bubbles: true }));
@@ -34,10 +36,10 @@ describe('<like-button>', () => {
   it('counts again and again while it is held, and stops at release', async () => {
     const el = await open();
     press(el);
-    await waitUntil(() => el.count >= 4, 'it should go on', { timeout: 3000 });
+    await until(() => el.count >= 4, 'it should go on');
     release(el);
     const count = el.count;
-    await waitUntil(() => hearts(el).length === 0, 'the hearts should be gone', { timeout: 4000 });
+    await until(() => hearts(el).length === 0, 'the hearts should be gone');
     expect(el.count).to.equal(count);
   });
 
@@ -91,11 +93,11 @@ describe('<like-button>', () => {
     await hers.updateComplete;
     for (let i = 0; i < 7; i++) button(hers).click();
     await says(hers, '7 likes');
-    await waitUntil(() => label(his).includes('7 likes'), 'the other should hear of it', { timeout: 4000 });
-    await waitUntil(() => hearts(his).length > 0);
+    await until(() => label(his).includes('7 likes'), 'the other should hear of it');
+    await until(() => hearts(his).length > 0);
     expect(hearts(his).length).to.be.at.most(7);
     // Word of the own likes comes back too, and must not count or rise a second time.
-    await waitUntil(() => ann!.likes === 7, 'the room should count', { timeout: 4000 });
+    await until(() => ann!.likes === 7, 'the room should count');
     expect(hers.count).to.equal(7);
     expect(hearts(hers).length).to.be.at.most(7);
     clients.forEach((client) => client.disconnect());
@@ -109,7 +111,7 @@ describe('<like-button>', () => {
     expect(button(el).getAttribute('aria-disabled')).to.equal('true');
     expect(button(el).title).to.contain('back in the room');
     room.setRoom({ state: 'joined' });
-    await waitUntil(() => !button(el).hasAttribute('aria-disabled'));
+    await until(() => !button(el).hasAttribute('aria-disabled'));
   });
 
   it('shows no hearts where motion is not wanted', async () => {

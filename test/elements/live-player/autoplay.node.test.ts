@@ -61,5 +61,9 @@ describe('<live-player> under the autoplay policy of the browser', () => {
     await (await page.waitForSelector('live-player >>> [part~=unmute]', { visible: true }))!.click();
     await page.waitForFunction(() => !document.querySelector('live-player')!.matches(':state(blocked)'));
     assert.deepEqual(await facts(), { state: 'playing', muted: false, paused: false, prompt: false });
+    // Frames that are really presented, not only decoded.
+    await player.evaluate(async ({ video }) => {
+      for (let i = 0; i < 20; i++) await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+    });
   });
 });

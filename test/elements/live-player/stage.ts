@@ -29,9 +29,14 @@ export const inState = (player: LivePlayer, state: LivePlayer['state'], timeout 
 /** For what comes at once on a free machine, and a little later on a busy one. */
 export const until = (check: () => boolean, message?: string): Promise<void> => waitUntil(check, message, { timeout: 9000 });
 
-/** Resolves when so many new frames have been on screen. */
+/**
+ * Resolves when so many new frames have been decoded. Not `requestVideoFrameCallback`: of two test pages in one browser window only
+ * the one in front has its frames presented.
+ */
 export async function frames(player: LivePlayer, count: number): Promise<void> {
-  for (let i = 0; i < count; i++) await new Promise((resolve) => player.video.requestVideoFrameCallback(resolve));
+  const decoded = () => player.video.getVideoPlaybackQuality().totalVideoFrames;
+  const from = decoded();
+  await waitUntil(() => decoded() >= from + count, `${count} new frames`, { timeout: STREAM_TIMEOUT });
 }
 
 /** What a person reads over the picture. */
