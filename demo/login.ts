@@ -60,7 +60,7 @@ export function loginPage(shell: Shell, wanted: { room?: string }) {
         ${rooms === 'failed'
           ? html`<p class="problem">${word('no-rooms')} <button type="button" @click=${() => load(shell)}>${word('try-again')}</button></p>`
           : html`<channel-list
-              .channels=${list.map((room) => ({ ...room, live: true }))}
+              .channels=${list.map((room) => ({ ...room, live: true, poster: new URL('poster.jpg', new URL(room.src, location.href)).href }))}
               .selected=${form.room}
               @live-channel-select=${(event: CustomEvent<{ channel: { id: string } }>) => {
                 form.room = event.detail.channel.id;

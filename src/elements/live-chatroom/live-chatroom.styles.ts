@@ -113,6 +113,7 @@ export const styles = css`
     display: none;
   }
   .tabs {
+    justify-content: space-between;
     display: flex;
     align-items: center;
     gap: 4px;
@@ -383,6 +384,12 @@ export const styles = css`
   .overlay .over > gift-banners {
     inset-inline-start: 10px;
     inset-block: auto 52%;
+  }
+  /* Where the browser has no full screen for elements (iPhone), the player fills the page with its fullscreen target. */
+  :host([data-live-page-fill]) {
+    position: fixed;
+    inset: 0;
+    z-index: 1000;
   }
   :host {
     container-type: size;

@@ -162,6 +162,7 @@ export class LiveChatroom extends LitElement {
           autoplay="auto"
           fit=${over ? 'cover' : 'contain'}
           controls=${over ? 'none' : 'full'}
+          fullscreen-target="live-chatroom"
           exportparts="controls:player-controls, video:player-video"
         >
           <div class="over" slot="overlay">${this.#renderOverPicture()}</div>
@@ -230,8 +231,9 @@ export class LiveChatroom extends LitElement {
     const { t } = this.#labels;
     const views = this.#tabs;
     const selected = this.#selectedTab;
-    return html`<div class="tabs" part="tabs" role="tablist" aria-label=${t('room.label')} @keydown=${this.#onTabKey}>
-      ${views.map(
+    return html`<div class="tabs" part="tabs">
+      <div role="tablist" aria-label=${t('room.label')} @keydown=${this.#onTabKey}>
+        ${views.map(
         (view) => html`<button
           id="tab-${view}"
           role="tab"
@@ -241,7 +243,8 @@ export class LiveChatroom extends LitElement {
           tabindex=${view === selected ? 0 : -1}
           @click=${() => (this.view = view)}
         >${t(`room.tab.${view}`)}</button>`,
-      )}
+        )}
+      </div>
       ${this.shown === 'side' && this.#hasStage
         ? html`<button class="icon-button collapse" @click=${() => (this.collapsed = true)} aria-label=${t('room.collapse')}>${icon('chevron-right')}</button>`
         : nothing}

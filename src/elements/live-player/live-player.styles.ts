@@ -45,6 +45,14 @@ export const styles = css`
     inline-size: 100%;
     block-size: 100%;
   }
+  .ambient {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    filter: blur(36px) brightness(0.42) saturate(1.25);
+    transform: scale(1.2);
+  }
   .stage video {
     object-fit: contain;
     outline: none;

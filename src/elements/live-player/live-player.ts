@@ -8,6 +8,7 @@ import { PLAYER_STATES, type PlayerState } from '../../players/state.js';
 import { LiveErrorEvent } from '../events.js';
 import { LabelsController } from '../shared/labels-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { Ambient } from './ambient.js';
 import { LivePlayerMutedEvent } from './events.js';
 import { Fullscreen } from './fullscreen.js';
 import { styles } from './live-player.styles.js';
@@ -52,7 +53,7 @@ const LATE_S = 3;
  * @event {LiveErrorEvent} live-error - The player has given up, or its code could not be loaded.
  * @csspart base - Everything.
  * @csspart video - The media element.
- * @csspart poster - The poster picture.
+ * @csspart poster - The poster picture. @csspart ambient - A soft echo of the picture in the bars beside it.
  * @csspart overlay - The layer of the overlay slot.
  * @csspart top-bar - The strip of the top-bar slot.
  * @csspart controls - The control bar.
@@ -130,6 +131,7 @@ export class LivePlayer extends LitElement {
     ended: () => this.#session.ended(),
     volumechange: () => this.#onVolumeChange(),
   });
+  readonly #ambient = new Ambient(this, this.#stage.video);
   readonly #internals = this.attachInternals();
   readonly #session = new PlayerSession({
     video: () => this.#stage.ready(),
@@ -239,7 +241,7 @@ export class LivePlayer extends LitElement {
       @pointermove=${this.#quiet.onPointerMove}
       @pointerleave=${this.#quiet.onPointerLeave}
     >
-      ${this.#stage.place}
+      ${this.fit === 'contain' ? this.#ambient.canvas : nothing}${this.#stage.place}
       <div class="poster" aria-hidden="true"><slot name="poster">${this.poster ? html`<img part="poster" src=${this.poster} alt="" />` : nothing}</slot></div>
       <div class="surface" @pointerup=${this.#onSurface} @dblclick=${this.#onSurfaceTwice}></div>
       <div part="overlay" class="overlay"><slot name="overlay"></slot></div>

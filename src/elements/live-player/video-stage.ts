@@ -49,7 +49,8 @@ export class VideoStage implements ReactiveController {
     this.#callback = this.video.requestVideoFrameCallback(() => {
       this.#lastLook = performance.now();
       this.#watch();
-      this.onFrame();
+      // A stream that may not play yet shows its first frame all the same.
+      if (!this.video.paused) this.onFrame();
     });
   }
 
