@@ -213,6 +213,10 @@ export class RoomLog {
       // Our own, come back with its place; the server's content counts, it may have changed words.
       if (known.message.state !== 'sent') this.#settle(known, { ...message, origin: 'own' });
       else if (known.life !== life && message.offset !== undefined) this.#renumber(known, message.offset);
+      // Taken back in a stretch that was lost with its recall order: the original must not stay.
+      if (message.type === TYPE.recalled && known.message.type !== TYPE.recalled) {
+        this.#replace(known, { ...known.message, type: message.type, content: message.content });
+      }
       return;
     }
     if (this.#removed.has(message.id)) return;

@@ -34,6 +34,16 @@ describe('the log of a room', () => {
     assert.deepEqual(show(joined(['a', 4], ['b', 5])), ['a', 'b']);
   });
 
+  it('shows as taken back what was recalled in a stretch that is lost', () => {
+    const log = joined(['a', 1], ['b', 2]);
+    const content = { operatorId: 'mod', recallTime: 9, originalObjectName: TYPE.text };
+    const changes = log.enter(
+      entry({ offset: 4, recovery: 'lost', messages: [message('b', { offset: 2, type: TYPE.recalled, content }), ...past(['c', 4])] }),
+    );
+    assert.deepEqual(show(log), ['a', 'b taken back', 'c']);
+    assert.ok(kinds(changes).includes('updated'));
+  });
+
   it('takes what follows and skips what it has', () => {
     const log = joined(['a', 4]);
     log.batch(5, live('b', 'c'));
