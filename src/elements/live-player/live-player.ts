@@ -56,8 +56,7 @@ const LATE_S = 3;
  * @csspart poster - The poster picture. @csspart ambient - A soft echo of the picture in the bars beside it.
  * @csspart overlay - The layer of the overlay slot.
  * @csspart top-bar - The strip of the top-bar slot.
- * @csspart controls - The control bar.
- * @csspart button - Every button of the bar; also `play`, `mute`, `quality`, `pip`, `fullscreen`.
+ * @csspart controls - The control bar. @csspart button - Every button of it; also `play`, `mute`, `quality`, `pip`, `fullscreen`.
  * @csspart volume - The volume slider.
  * @csspart badge - The live badge.
  * @csspart live-button - "Back to live".

@@ -38,7 +38,7 @@ export class RowMenu {
 
   render(t: (key: string) => string) {
     if (this.#actions.length === 0) return nothing;
-    return html`<div class="menu" part="menu" popover role="menu" aria-label=${t('row.actions')} @keydown=${this.#onKeydown} @toggle=${this.#onToggle}>
+    return html`<div class="menu" part="menu" .popover=${'auto'} role="menu" aria-label=${t('row.actions')} @keydown=${this.#onKeydown} @toggle=${this.#onToggle}>
       ${this.#actions.map(
         (action) => html`<button role="menuitem" tabindex="-1" @click=${() => this.#choose(action)}>${icon(ICONS[action])}${t(`row.${action}`)}</button>`,
       )}
