@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { LiveChatroom } from '../src/elements/live-chatroom/live-chatroom.js';
 import type { Shell } from './main.js';
+import { gifts } from './gifts.js';
 import { fetchRooms, signIn, type DemoRoom } from './session.js';
 import { word } from './words.js';
 
@@ -44,8 +45,10 @@ export function roomPage(shell: Shell, { room, name, params }: Visit) {
       .src=${listed?.src ?? ''}
       .heading=${listed?.title ?? room}
       .host=${listed?.host}
+      .gifts=${gifts}
       @live-left=${() => shell.go({})}
     >
+      <effect-stage slot="overlay" .gifts=${gifts}></effect-stage>
       ${role === 'host'
         ? html`<button slot="actions" class="product" @click=${showProduct} title=${word('product')} aria-label=${word('product')}>
             <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d="M5.500 8.500h13l1 11.250h-15zM8.750 11V7a3.250 3.250 0 0 1 6.500 0v4" /></svg>

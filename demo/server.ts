@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { join, resolve } from 'node:path';
-import { createChatServer, SqliteStore } from '../src/server/index.js';
+import { createChatServer, DiskMedia, SqliteStore } from '../src/server/index.js';
 import { createApi } from './app-server/api.js';
 import { createPages } from './app-server/pages.js';
 import { findSecret } from './app-server/secret.js';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   });
   const secret = findSecret(env['LIVE_CHATROOM_APP_SECRET'], data);
   console.log(`data folder: ${data}\napp secret:  ${secret.from}`);
-  const chat = createChatServer({ appKey, secret: secret.value, store: new SqliteStore(join(data, 'rooms.db')) });
+  const chat = createChatServer({ appKey, secret: secret.value, store: new SqliteStore(join(data, 'rooms.db')), media: new DiskMedia(join(data, 'media')) });
   const api = createApi({ chat, secret: secret.value });
   const stream = createRollingHls();
   const pages = await createPages(server, { hot: env['LIVE_CHATROOM_HOT'] === 'yes' });

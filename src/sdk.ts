@@ -5,4 +5,6 @@
 export * from './client/index.js';
 export { ChatError, ERRORS, type ErrorDetail, type ErrorName } from './protocol/errors.js';
 export { DEFAULT_LIMITS, HISTORY_DEFAULT, HISTORY_MAX, type Limits } from './protocol/limits.js';
-export * from './protocol/message.js';
+// Not `toMessage`: it serves displays that are handed messages from elsewhere, and would weigh on everybody.
+export { textOf, toContent, toSender, toWireUser, TYPE } from './protocol/message.js';
+export type * from './protocol/message.js';

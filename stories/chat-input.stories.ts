@@ -127,6 +127,13 @@ export const Joining: Story = { args: { stage: { room: { state: 'joining' } } } 
 export const Left: Story = { args: { stage: { room: { state: 'left', reason: new ChatError('kicked-from-room') } } } };
 export const Muted: Story = { args: { disabledReason: 'muted' } };
 export const MutedWithText: Story = { args: { disabledReason: 'muted', value: 'What I was about to say' } };
+/** The room says until when; the field counts it down and keeps what is written. */
+export const MutedForAWhile: Story = {
+  args: { stage: { permissions: { mutedUntil: Date.now() + 272_000 } }, value: 'What I was about to say' },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(input(canvasElement).shadowRoot!.querySelector('.reason')).toHaveTextContent(/write again in 4:\d\d/));
+  },
+};
 export const Frozen: Story = { args: { disabledReason: 'frozen' } };
 export const Login: Story = { args: { disabledReason: 'login' } };
 /** A sentence of the app's own. */
@@ -184,5 +191,71 @@ export const EmojiDoNotLoad: Story = {
     await waitFor(() => expect(hint()).toHaveTextContent('Emoji could not be loaded. You can still type.'));
     await userEvent.type(field(canvasElement), 'Fine without');
     await expect(field(canvasElement)).toHaveValue('Fine without');
+  },
+};
+
+/** A server that takes files: pictures by button, paste or drop; the microphone stands where the send button will be. */
+const MEDIA = { media: { url: '/media', imageBytes: 10 * 1024 * 1024, voiceBytes: 2 * 1024 * 1024, voiceSeconds: 60 } };
+export const WithFiles: Story = { args: { stage: { limits: MEDIA } } };
+export const WithFilesAndText: Story = { args: { stage: { limits: MEDIA }, value: 'Look what I found' } };
+export const WithFilesOverPicture: Story = { args: { stage: { limits: MEDIA }, overPicture: true } };
+export const WithFilesMuted: Story = { args: { stage: { limits: MEDIA }, disabledReason: 'muted' } };
+
+async function paste(canvas: HTMLElement, ...files: File[]): Promise<void> {
+  // What takes pictures comes once the room turns out to.
+  await waitFor(() => expect(input(canvas).shadowRoot!.querySelector('[part=image-button]')).not.toBeNull(), { timeout: 8000 });
+  const clipboardData = new DataTransfer();
+  for (const file of files) clipboardData.items.add(file);
+  field(canvas).dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true }));
+}
+
+async function photograph(name: string, hue: number): Promise<File> {
+  const canvas = new OffscreenCanvas(800, 600);
+  const context = canvas.getContext('2d')!;
+  const sky = context.createLinearGradient(0, 0, 0, 600);
+  sky.addColorStop(0, `hsl(${hue} 70% 60%)`);
+  sky.addColorStop(1, `hsl(${hue + 60} 80% 80%)`);
+  context.fillStyle = sky;
+  context.fillRect(0, 0, 800, 600);
+  return new File([await canvas.convertToBlob({ type: 'image/jpeg' })], name, { type: 'image/jpeg' });
+}
+
+/** Chosen, seen, and one left out again before anything is sent. */
+export const PicturesBeforeSending: Story = {
+  args: { stage: { limits: MEDIA } },
+  play: async ({ canvasElement }) => {
+    await paste(canvasElement, await photograph('sunrise.jpg', 20), await photograph('noon.jpg', 190), await photograph('dusk.jpg', 280));
+    const tray = () => [...input(canvasElement).shadowRoot!.querySelectorAll('.tray li:not(.preparing)')];
+    await waitFor(() => expect(tray()).toHaveLength(3), { timeout: 8000 });
+    await userEvent.click(button(canvasElement, 'Leave out noon.jpg'));
+    await waitFor(() => expect(tray()).toHaveLength(2));
+  },
+};
+
+export const TooManyPictures: Story = {
+  args: { stage: { limits: MEDIA } },
+  play: async ({ canvasElement }) => {
+    await paste(canvasElement, ...(await Promise.all([1, 2, 3, 4, 5].map((n) => photograph(`${n}.jpg`, n * 60)))));
+    await waitFor(() => expect(input(canvasElement).shadowRoot!.querySelector('.hint')).toHaveTextContent('At most 4 pictures at a time.'));
+  },
+};
+
+export const NotAPicture: Story = {
+  args: { stage: { limits: MEDIA } },
+  play: async ({ canvasElement }) => {
+    await paste(canvasElement, new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'drawing.svg', { type: 'image/svg+xml' }));
+    await waitFor(() => expect(input(canvasElement).shadowRoot!.querySelector('.hint')).toHaveTextContent('drawing.svg is not a picture that can be sent.'), { timeout: 8000 });
+  },
+};
+
+/** Where there is no microphone, or it is not allowed, words say so. */
+export const NoMicrophone: Story = {
+  args: { stage: { limits: MEDIA } },
+  play: async ({ canvasElement }) => {
+    const mic = () => input(canvasElement).shadowRoot!.querySelector<HTMLElement>('[part=voice-button]');
+    await waitFor(() => expect(mic()).not.toBeNull(), { timeout: 8000 });
+    mic()!.focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(input(canvasElement).shadowRoot!.querySelector('.hint')).toHaveTextContent(/microphone|cannot record/i), { timeout: 8000 });
   },
 };

@@ -6,7 +6,7 @@ import '../src/define/danmaku-layer.js';
 import { createLocalClient } from '../src/adapters/local/index.js';
 import type { DanmakuItem, DanmakuLayer } from '../src/elements/danmaku-layer/danmaku-layer.js';
 import { createRegistry } from '../src/renderers/index.js';
-import { WORDS } from './samples.js';
+import { PEOPLE, WORDS } from './samples.js';
 
 const meta: Meta<DanmakuLayer> = {
   title: 'Elements/danmaku-layer',
@@ -123,6 +123,77 @@ const LONG = [
   '<marquee onstart="alert(1)">not markup</marquee>',
   'שלום וברכה לכל הצופים, איזה ערב נפלא',
 ];
+
+/** `keepOut`: comments stay away from the face and from the captions, wherever the face goes. */
+export const KeepOut: Story = {
+  render: () => {
+    const face = () => ({ x: 0.4 + 0.25 * Math.sin(performance.now() / 4000), y: 0.3, width: 0.2, height: 0.35 });
+    const captions = { x: 0.15, y: 0.84, width: 0.7, height: 0.12 };
+    const mark = 'position: absolute; border-radius: 12px; outline: 2px dashed oklch(1 0 0 / 45%)';
+    return html`<div style="position: relative">
+      ${stage({ rate: 40, settings: { keepOut: () => [face(), captions] } })}
+      <div style="${mark}; left: 15%; top: 84%; width: 70%; height: 12%; display: grid; place-items: center; color: white">And this is what she says.</div>
+    </div>`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 10),
+};
+
+/** `fixed` ones stand where they are put, `advanced` ones go their own way. */
+export const FixedAndAdvanced: Story = {
+  render: () =>
+    stage({
+      rate: 4,
+      items: (n) =>
+        n % 6 === 1
+          ? { text: '现场字幕', mode: 'fixed', at: { x: 0.5, y: 0.7 }, color: '#ffe08a' }
+          : n % 6 === 3
+            ? { text: '✨ welcome to the show', mode: 'advanced', seconds: 4, path: [{ x: 0, y: 0.9, opacity: 0 }, { x: 0.5, y: 0.4, scale: 1.6 }, { x: 1, y: 0.9, opacity: 0 }] }
+            : sample(n),
+    }),
+  play: ({ canvasElement }) => shows(canvasElement, 3),
+};
+
+/** `interactive`: hold the pointer over one, click it, or press Tab and Enter. */
+export const Interactive: Story = {
+  render: () =>
+    stage({
+      rate: 6,
+      settings: { interactive: true },
+      items: (n) => {
+        const sender = PEOPLE[n % PEOPLE.length]!;
+        return { ...sample(n), message: { id: `m${n}`, room: 'story', type: 'RC:TxtMsg', content: {}, sender, sentAt: 0, state: 'sent', origin: 'live' } };
+      },
+    }),
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, 3);
+    const layer = layerOf(canvasElement);
+    await waitFor(() => expect(layer.shadowRoot!.querySelector('.chooser')).toBeTruthy(), { timeout: 5000 });
+    layer.shadowRoot!.querySelector<HTMLElement>('.chooser')!.click();
+    await expect(layer.paused).toBe(true);
+  },
+};
+
+/** `calm`: captions at reading speed, for whoever finds flying words hard to bear. */
+export const Calm: Story = {
+  render: () => stage({ rate: 5, settings: { calm: true } }),
+  play: ({ canvasElement }) => shows(canvasElement, 1),
+};
+
+/** `mask`: what a picture leaves transparent stays free, here a figure in the middle. */
+export const Masked: Story = {
+  render: () => {
+    const mask = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9" preserveAspectRatio="none"><path fill-rule="evenodd" d="M0 0h16v9H0z M8 2a1.4 1.4 0 0 1 .9 2.5c1.2.4 1.9 1.6 2 4.5H5.1c.1-2.9.8-4.1 2-4.5A1.4 1.4 0 0 1 8 2z"/></svg>')}`;
+    return stage({ rate: 40, settings: { mask } });
+  },
+};
+
+/** `for`: over a video that it is not inside of. */
+export const OverAnyVideo: Story = {
+  render: () => html`<div style="padding: 24px; position: relative">
+    <video id="any-video" controls style="display: block; inline-size: min(640px, 90vw); aspect-ratio: 16 / 9; background: ${PICTURES.evening}"></video>
+    <danmaku-layer for="any-video" ${ref((element) => setTimeout(() => (element as DanmakuLayer | undefined)?.push(WORDS.slice(0, 8).map((text) => ({ text })))))}></danmaku-layer>
+  </div>`,
+};
 
 export const LongAndStrange: Story = { render: () => stage({ rate: 3, items: (n) => ({ text: LONG[n % LONG.length]! }) }) };
 

@@ -8,7 +8,7 @@ import type { MessageList } from '../src/elements/message-list/message-list.js';
 import { ChatError } from '../src/protocol/errors.js';
 import type { MessageInput } from '../src/protocol/message.js';
 import { createRegistry } from '../src/renderers/index.js';
-import { PEOPLE, talk } from './samples.js';
+import { fans, PEOPLE, talk, WORDS } from './samples.js';
 
 const meta: Meta<MessageList> = {
   title: 'Elements/message-list',
@@ -120,10 +120,109 @@ export const ActionsOfARow: Story = {
   render: () => filled(talk(6)),
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(rows(canvasElement).length).toBe(6));
+    await userEvent.hover(rows(canvasElement)[3]!);
+    await waitFor(() => expect(rows(canvasElement)[3]!.querySelector('.more')).not.toBeNull());
     await userEvent.click(rows(canvasElement)[3]!.querySelector('.more')!);
-    const menu = canvasElement.querySelector('message-list')!.shadowRoot!.querySelector('[role=menu]')!;
-    await waitFor(() => expect(menu).toBeVisible());
+    await waitFor(() => expect(canvasElement.querySelector('message-list')!.shadowRoot!.querySelector('[role=menu]')).toBeVisible());
   },
+};
+
+const part = (canvas: HTMLElement, name: string) => canvas.querySelector('message-list')!.shadowRoot!.querySelector<HTMLElement>(`[part~=${name}]`);
+
+/** A room at its worst minute: so many messages a second, for as long as the story is open. */
+function flooded(perSecond: number, attributes: Partial<MessageList> = {}): TemplateResult {
+  const crowd = fans(240);
+  const start = (element: Element | undefined) => {
+    const list = element as MessageList | undefined;
+    if (!list || list.stats.received > 0) return;
+    Object.assign(list, attributes);
+    list.push(talk(24));
+    let said = 0;
+    const begun = performance.now();
+    const tick = (now: number) => {
+      if (!list.isConnected) return;
+      const due = Math.floor(((now - begun) / 1000) * perSecond) - said;
+      const batch = Array.from({ length: Math.max(0, Math.min(due, perSecond)) }, (_, i) => busyMessage(said + i, crowd));
+      said += Math.max(0, due);
+      if (batch.length > 0) list.push(batch);
+      requestAnimationFrame(tick);
+    };
+    void list.updateComplete.then(() => requestAnimationFrame(tick));
+  };
+  return html`<div style="inline-size: min(380px, 100%); block-size: min(640px, 100vh); background: light-dark(white, #16181d)">
+    <message-list ${ref((element) => start(element))}></message-list>
+  </div>`;
+}
+
+function busyMessage(n: number, crowd: typeof PEOPLE): MessageInput {
+  const id = `busy-${n}`;
+  if (n % 211 === 7) return { id, text: 'Next song in two minutes! 两分钟后下一首！', sender: PEOPLE[0]! };
+  if (n % 173 === 5) return { id, type: 'live:gift', content: { gift: 'rocket', name: 'Rocket', price: 500, count: 1 }, sender: crowd[(n * 7) % 240]! };
+  // A chant comes and goes.
+  if (n % 3 === 0 && n % 900 < 300) return { id, text: '666', sender: crowd[(n * 11) % 240]! };
+  const words = [n * 7, Math.floor(n / 5), Math.floor(n / 3) * 11].map((at) => WORDS[at % WORDS.length]!);
+  return { id, text: words.slice(n % 2).join(' ').padEnd(26, ' ♪'), sender: crowd[(n * 13) % 240]! };
+}
+
+export const Flooded: Story = {
+  render: () => flooded(200),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(part(canvasElement, 'load')).not.toBeNull(), { timeout: 8000 });
+    await expect(part(canvasElement, 'load')!.textContent).toMatch(/1/);
+  },
+};
+
+/** Paused in the middle of a flood: each row says how many before it were left out, and opens them. */
+export const ReadingInAFlood: Story = {
+  render: () => flooded(200),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(part(canvasElement, 'load')).not.toBeNull(), { timeout: 8000 });
+    canvasElement.querySelector('message-list')!.pause();
+    await waitFor(() => expect(part(canvasElement, 'left-out')).not.toBeNull(), { timeout: 8000 });
+    await waitFor(() => expect(part(canvasElement, 'pill')).not.toBeNull(), { timeout: 8000 });
+  },
+};
+
+export const Calm: Story = {
+  render: () => flooded(50, { calm: true }),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(rows(canvasElement).length).toBeGreaterThan(20), { timeout: 8000 });
+  },
+};
+
+const chanting: MessageInput[] = fans(57).map((sender, i) => ({ id: `chant-${i}`, text: 'encore', sender }));
+
+export const Chant: Story = {
+  render: () => filled([...talk(8), ...chanting.slice(0, 30), { text: 'what a night!', sender: PEOPLE[6]! }, ...chanting.slice(30)]),
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(part(canvasElement, 'chant-count')).toHaveTextContent('×57'));
+    await userEvent.click(part(canvasElement, 'chant')!);
+    await waitFor(() => expect(canvasElement.querySelector('message-list')!.shadowRoot!.querySelector('[role=dialog]')).toBeVisible());
+  },
+};
+
+export const CountingRows: Story = {
+  render: () =>
+    filled([
+      ...talk(5),
+      ...Array.from({ length: 66 }, (_, i): MessageInput => ({ id: `gift-${i}`, type: 'live:gift', content: { gift: 'rose', name: 'Rose', price: 1, count: 1, combo: 'c', total: i + 1 }, sender: PEOPLE[4]! })),
+      ...fans(9).map(({ id, name }, i): MessageInput => ({ id: `join-${i}`, type: 'live:members', content: { joined: [{ id, name }], joinedCount: 1, left: [], leftCount: 0 }, sender: { id: 'system', name: '', role: 'system' } })),
+    ]),
+  play: async ({ canvasElement }) => filledWith(canvasElement, '7'),
+};
+
+export const BadInput: Story = {
+  render: () =>
+    filled([
+      { text: '很长很长的一句话。'.repeat(1200), sender: PEOPLE[2]! },
+      { text: '👨‍👩‍👧‍👦'.repeat(500), sender: PEOPLE[9]! },
+      { text: 'a\n'.repeat(4000), sender: PEOPLE[6]! },
+      { text: 'a name that tries to turn the line', sender: { id: 'rtl', name: '\u202Egnp.exe' } },
+      { text: 'words that try it \u202E as well', sender: PEOPLE[1]! },
+      { text: 'a name that cannot be seen', sender: { id: 'none', name: '\u200B\u2066' } },
+      { text: `Z${'\u0301\u0323'.repeat(60)}algo`, sender: { id: 'broken', name: 'broken picture', avatar: '/avatars/none.svg' } },
+    ]),
+  play: async ({ canvasElement }) => filledWith(canvasElement, 'algo'),
 };
 
 /** Restyled from the page alone, through parts and tokens. */

@@ -52,3 +52,11 @@ export function talk(count: number, from = 0): MessageInput[] {
     };
   });
 }
+
+/** A crowd of so many, each with a name of their own. */
+export function fans(count: number): Sender[] {
+  return Array.from({ length: count }, (_, i) => {
+    const { name, avatar } = PEOPLE[i % PEOPLE.length]!;
+    return { id: `fan-${i}`, name: i < PEOPLE.length ? name : `${name} ${Math.floor(i / PEOPLE.length) + 1}`, avatar: avatar! };
+  });
+}

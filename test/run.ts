@@ -10,7 +10,7 @@ import { runCommand } from './support/run-command.js';
 import { addTotals, formatTotals, parseTotals, withoutTerminalCodes, type Totals } from './support/totals.js';
 
 /** Far above what any step needs, low enough that a stuck one does not take the whole run with it. */
-const stepLimitMs = 5 * 60_000;
+const stepLimitMs = 10 * 60_000;
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { verbose: { type: 'boolean' } } });
 const names = new Set(steps.map((step) => step.name));

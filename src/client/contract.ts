@@ -1,5 +1,5 @@
 import type { ChatError } from '../protocol/errors.js';
-import type { Persistence } from '../protocol/frames.js';
+import type { NoteKind, Persistence, WireAttribute } from '../protocol/frames.js';
 import type { Limits } from '../protocol/limits.js';
 import type { Content, Draft, Message, Sender } from '../protocol/message.js';
 
@@ -23,6 +23,8 @@ export interface ConnectionStatus {
 
 export interface ClientEvents {
   state: ConnectionStatus;
+  /** A message of the app to everybody who is connected, outside of all rooms; its `room` is empty. */
+  broadcast: Message;
 }
 
 export interface JoinOptions {
@@ -32,6 +34,16 @@ export interface JoinOptions {
   create?: boolean;
 }
 
+/** How files of messages get to where others can load them; see `uploadMedia`. */
+export interface FileDoor {
+  /** The chat server's address: paths of files are relative to it. */
+  readonly address: string;
+  /** What opens it, where files go over HTTP … */
+  readonly tokens?: { get(): Promise<string>; refused(reason: ChatError): boolean };
+  /** … or what takes a file here and now, and says its address. */
+  store?(file: { readonly size: number; readonly type: string }): Promise<string>;
+}
+
 export interface ChatClient {
   /** Who we are, as the token says; null before the first connection. */
   readonly user: Sender | null;
@@ -39,6 +51,8 @@ export interface ChatClient {
   readonly status: ConnectionStatus;
   /** The server's bounds; the defaults before the first connection. */
   readonly limits: Readonly<Limits>;
+  /** Absent where files cannot be sent at all; `limits.media` says whether and how large. */
+  readonly files?: FileDoor;
   /** Custom message types; register before their first use. */
   readonly types: MessageTypes;
   /**
@@ -83,6 +97,60 @@ export interface Members {
   readonly list: readonly Sender[];
 }
 
+/** What we may not do in a room. It ends by itself at its time; no event says so. */
+export interface Permissions {
+  /** We can only read until then, ms since 1970, local clock; 0 when we are not muted. */
+  readonly mutedUntil: number;
+  /** Only staff and chosen people may write just now, and we are none of them. */
+  readonly frozen: boolean;
+}
+
+/** What the app or its moderators have decided and want to be seen. */
+export interface Notice {
+  readonly what: NoteKind;
+  /** Whom it concerns; empty when it is the whole room. */
+  readonly users: readonly string[];
+  /** When it ends, ms since 1970, server clock. */
+  readonly until?: number;
+  /** Words of the app's own. */
+  readonly extra?: string;
+  /** ms since 1970, server clock. */
+  readonly at: number;
+}
+
+export interface Attribute {
+  readonly value: string;
+  /** Id of whose it is. */
+  readonly user: string;
+  /** Grows with every change. */
+  readonly version: number;
+}
+
+export interface AttributeOptions {
+  /** Also keys that belong to others. */
+  force?: boolean;
+  /** Take them away when we leave. */
+  auto?: boolean;
+  /** Versions the keys must still have, 0 where there must be none; otherwise `attribute-conflict`. */
+  was?: Readonly<Record<string, number>>;
+  /** Tells the room by a message `RC:chrmKVNotiMsg`, with words of the app's own, at most 2048 bytes. */
+  note?: string;
+}
+
+/** Small facts of a room that everybody in it knows: at most 100. @see RongCloud c4 */
+export interface RoomAttributes {
+  readonly all: ReadonlyMap<string, Attribute>;
+  get(key: string): Attribute | undefined;
+  /**
+   * Sets up to 10 keys; null takes one away. Each stands for itself: where some fail, the others are changed.
+   * @throws {TypeError} a key or value out of range.
+   * @throws {ChatError} attribute-owner, attribute-conflict …, or attribute-partly when only some of them are at fault.
+   */
+  set(entries: Readonly<Record<string, string | null>>, options?: AttributeOptions): Promise<void>;
+  /** Hears which keys have changed; returns the undo. */
+  on(listener: (changed: readonly string[]) => void): () => void;
+}
+
 export interface RoomEvents {
   /** New messages, own pending ones included. */
   messages: MessageBatch;
@@ -97,6 +165,11 @@ export interface RoomEvents {
   state: RoomStatus;
   /** Low-priority messages that the server did not deliver since the last event. */
   shed: number;
+  /** Told with every join, and when it changes. */
+  permissions: Permissions;
+  notice: Notice;
+  /** Attributes as they come; `attributes()` keeps them in order. */
+  attributes: { readonly set: Readonly<Record<string, WireAttribute | null>> };
 }
 
 export interface ChatRoom {
@@ -109,6 +182,8 @@ export interface ChatRoom {
   readonly members: Members;
   /** Likes since the room was made. */
   readonly likes: number;
+  /** What we may not do here just now. */
+  readonly permissions: Permissions;
   /**
    * Sends; the message appears at once as `pending` in `messages`.
    * Resolves with the sent message; rejects with the reason, and the message stays as `failed`.
@@ -128,6 +203,8 @@ export interface ChatRoom {
   recall(id: string): Promise<void>;
   /** Older messages than the oldest known one; they are put in front of `messages`. Empty when there are no more. */
   loadHistory(count?: number): Promise<readonly Message[]>;
+  /** The room's attributes, up to date from then on. Rejects when we are not in the room. */
+  attributes(): Promise<RoomAttributes>;
   leave(): Promise<void>;
   on<K extends keyof RoomEvents>(name: K, listener: (event: RoomEvents[K]) => void): () => void;
 }

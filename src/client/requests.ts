@@ -27,7 +27,7 @@ export class Requests {
     const id = this.#next++;
     const cancel = this.env.after(withinMs, () => {
       this.#open.delete(id);
-      answer(new ChatError('timeout', { message: 'no answer from the server' }));
+      answer(new ChatError('timeout', { message: 'the server does not answer' }));
     });
     this.#open.set(id, { answer, cancel });
     return id;

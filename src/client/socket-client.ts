@@ -4,7 +4,7 @@ import type { ServerFrame, ServerFrameOf } from '../protocol/frames.js';
 import { DEFAULT_LIMITS, ID_BYTES, type Limits } from '../protocol/limits.js';
 import { toSender, type Sender } from '../protocol/message.js';
 import { AUTH_ID, Connection } from './connection.js';
-import type { ChatClient, ChatRoom, ClientEvents, ConnectionState, ConnectionStatus, JoinOptions, MessageTypes } from './contract.js';
+import type { ChatClient, ChatRoom, ClientEvents, ConnectionState, ConnectionStatus, FileDoor, JoinOptions, MessageTypes } from './contract.js';
 import { deferred, type Deferred } from './deferred.js';
 import { Emitter } from './emitter.js';
 import { defaultEnvironment, pageSocket, type Environment, type SocketConstructor } from './environment.js';
@@ -16,6 +16,7 @@ import { ACK_MS, ANSWER_MS, Requests, type Answer } from './requests.js';
 import type { Request, RoomLink } from './room-link.js';
 import { SocketRoom } from './socket-room.js';
 import { socketUrl } from './socket-url.js';
+import { fromWire } from './wire-message.js';
 import { TokenSource, type TokenProvider } from './token-source.js';
 
 export interface SocketClientOptions {
@@ -31,6 +32,7 @@ export interface SocketClientOptions {
 
 /** The client for this project's chat server. One socket, any number of rooms; comes back by itself after every loss. */
 export class SocketClient implements ChatClient {
+  readonly files: FileDoor;
   readonly #env: Environment;
   readonly #types = new TypeRegistry();
   readonly #emitter: Emitter<ClientEvents>;
@@ -50,13 +52,15 @@ export class SocketClient implements ChatClient {
   constructor(options: SocketClientOptions) {
     const Socket = options.WebSocket ?? pageSocket();
     if (!Socket) {
-      throw new TypeError("There is no global WebSocket here: pass one, as in new SocketClient({ …, WebSocket }) with `import { WebSocket } from 'ws'`.");
+      throw new TypeError('There is no global WebSocket here: pass the one of package ws.');
     }
     const env = { ...defaultEnvironment, ...options.environment };
     this.#env = env;
     this.#emitter = new Emitter(env.report);
     this.#requests = new Requests(env, AUTH_ID + 1);
-    this.#connection = new Connection(socketUrl(options.url), Socket, new TokenSource(options.token), env, {
+    const [address, tokens] = [socketUrl(options.url), new TokenSource(options.token)];
+    this.files = { address, tokens };
+    this.#connection = new Connection(address, Socket, tokens, env, {
       hi: (frame) => this.#welcomed(frame),
       frame: (frame) => this.#receive(frame),
       down: (reason, final) => this.#down(reason, final),
@@ -142,7 +146,7 @@ export class SocketClient implements ChatClient {
   }
 
   #down(reason: ChatError, final: boolean): void {
-    this.#requests.fail(new ChatError('network', { message: 'the connection was lost', cause: reason }));
+    this.#requests.fail(new ChatError('network', { message: 'the connection was closed', cause: reason }));
     for (const room of [...this.#rooms.values()]) room.offline(reason, final);
     if (!final) return;
     this.#connecting?.reject(reason);
@@ -156,11 +160,11 @@ export class SocketClient implements ChatClient {
       case 'ok':
       case 'err':
         return this.#requests.settle(frame);
-      case 'b':
-      case 'gap':
-      case 'ctl':
-        return this.#rooms.get(frame.room)?.receive(frame);
-      // Everything else has done its work by arriving, or is of a newer server.
+      case 'cast':
+        return this.#emitter.emit('broadcast', fromWire(frame.m, '', 'live', undefined, this.#types));
+      default:
+        // What is about no room has done its work by arriving, or is of a newer server.
+        if ('room' in frame) this.#rooms.get(frame.room)?.receive(frame);
     }
   }
 

@@ -1,5 +1,5 @@
 import { ChatError } from '../protocol/errors.js';
-import type { ServerFrameOf, WireMessage } from '../protocol/frames.js';
+import type { ServerFrame, ServerFrameOf, WireMessage, WirePermissions } from '../protocol/frames.js';
 import { HISTORY_DEFAULT, HISTORY_MAX } from '../protocol/limits.js';
 import { TYPE, toContent, toWireUser, type Draft, type Message } from '../protocol/message.js';
 import {
@@ -8,6 +8,9 @@ import {
   type ChatRoom,
   type JoinOptions,
   type Members,
+  type Notice,
+  type Permissions,
+  type RoomAttributes,
   type RoomEvents,
   type RoomState,
   type RoomStatus,
@@ -26,6 +29,8 @@ import { fromWire, SYSTEM } from './wire-message.js';
 /** Messages missed during a break that are older than this, ms, are told as history: they do not fly by as if said now. */
 const FRESH_MS = 10_000;
 
+const FREE: Permissions = { mutedUntil: 0, frozen: false };
+
 /** A room of a `SocketClient`: brings together who is in, what was said, and what is on its way. */
 export class SocketRoom implements ChatRoom {
   readonly #link: RoomLink;
@@ -39,6 +44,7 @@ export class SocketRoom implements ChatRoom {
   /** Own messages that are not sent yet, as they go over the wire: pending and failed ones. */
   readonly #unsent = new Map<string, Outgoing>();
   #likes = 0;
+  #permissions = FREE;
   #inserted = 0;
 
   /** Made by `client.room(id)`. */
@@ -78,6 +84,14 @@ export class SocketRoom implements ChatRoom {
 
   get likes(): number {
     return this.#likes;
+  }
+
+  get permissions(): Permissions {
+    return this.#permissions;
+  }
+
+  attributes(): Promise<RoomAttributes> {
+    return import('./attributes.js').then((module) => module.attributesOf(this, (request) => this.#ask(request), ChatError));
   }
 
   on<K extends keyof RoomEvents>(name: K, listener: (event: RoomEvents[K]) => void): () => void {
@@ -224,10 +238,12 @@ export class SocketRoom implements ChatRoom {
   }
 
   /** @internal */
-  receive(frame: ServerFrameOf<'b'> | ServerFrameOf<'gap'> | ServerFrameOf<'ctl'>): void {
+  receive(frame: Extract<ServerFrame, { room: string }>): void {
     if (this.state !== 'joined') return;
     if (frame.k === 'ctl') this.#membership.expelled(ChatError.fromCode(frame.code));
     else if (frame.k === 'b') this.#batch(frame);
+    else if (frame.k === 'may') this.#permit(frame);
+    else if (frame.k !== 'gap') this.#emitter.emit(frame.k as 'notice', frame as Notice);
     else if (frame.to > this.#log.position) this.#membership.mend();
   }
 
@@ -253,11 +269,17 @@ export class SocketRoom implements ChatRoom {
       const missedJustNow = rec === 'full' && wire.ts >= now - FRESH_MS;
       return this.#read(wire, missedJustNow ? 'live' : 'history', wire.o);
     });
+    this.#permit(info.may);
     this.#members.reset(info);
     this.#apply(this.#log.enter({ epoch: ep, offset: off, recovery: rec, messages, now }));
     if (info.likes !== this.#likes) this.#liked(0, info.likes);
     this.#taps.flush();
     this.#link.flush();
+  }
+
+  #permit({ muted = 0, frozen }: WirePermissions = {}): void {
+    const mutedUntil = muted && muted + this.#link.env.now() - this.#link.serverNow();
+    this.#emitter.emit('permissions', (this.#permissions = { mutedUntil, frozen: !!frozen }));
   }
 
   #liked(delta: number, total: number): void {

@@ -5,17 +5,16 @@ import { pageAddress } from './environment.js';
  * @throws {TypeError} no such address.
  */
 export function socketUrl(url: string): string {
-  let address: URL;
+  let address: URL | undefined;
   try {
     address = new URL(url, pageAddress());
   } catch {
+    // Told below.
+  }
+  if (!address || !/^(http|ws)s?:$/.test(address.protocol)) {
     throw new TypeError(`url must be an address like wss://example.com/chat; got ${JSON.stringify(url)}.`);
   }
-  if (address.protocol === 'https:') address.protocol = 'wss:';
-  if (address.protocol === 'http:') address.protocol = 'ws:';
-  if (address.protocol !== 'ws:' && address.protocol !== 'wss:') {
-    throw new TypeError(`url must begin with wss:, ws:, https: or http:; got ${address.protocol}`);
-  }
+  address.protocol = address.protocol.replace('http', 'ws');
   // A socket refuses an address with a fragment.
   address.hash = '';
   return address.href;

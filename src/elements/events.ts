@@ -1,5 +1,7 @@
+import type { Effect } from '../effects/contract.js';
 import type { ChatError } from '../protocol/errors.js';
 import type { Draft, Message, Sender } from '../protocol/message.js';
+import type { SuperchatContent } from '../protocol/superchat.js';
 
 /**
  * DOM events of the kit: a person's acts and rare changes of state, never incoming messages (`room.on('messages')` is for those).
@@ -85,6 +87,63 @@ export class LiveMembersOpenEvent extends LiveEvent<{ readonly room: string }> {
   }
 }
 
+/** Not every message gets a row at present, or all do again: what is shown of what came, by kind. */
+export class LiveLoadEvent extends LiveEvent<LoadDetail> {
+  constructor(load: LoadDetail) {
+    super('live-load', load);
+  }
+}
+
+export interface LoadDetail {
+  /** One in how many messages is shown; 1: all. */
+  readonly oneIn: number;
+  /** Messages that the server held back, in all. */
+  readonly shed: number;
+  /** Received and shown in all, by what a message is to the viewer: own, mention, host, moderator, paid, system, other. */
+  readonly kinds: Readonly<Record<string, { readonly received: number; readonly shown: number }>>;
+}
+
+/** Somebody does not want to see a person any more; cancel to do more than hide rows. */
+export class LivePersonHideEvent extends LiveEvent<{ readonly person: Sender }> {
+  constructor(person: Sender) {
+    super('live-person-hide', { person }, true);
+  }
+}
+
+/** A message was chosen somewhere else than in the list, to be shown there. */
+export class LiveMessageSelectEvent extends LiveEvent<{ readonly message: Message }> {
+  constructor(message: Message) {
+    super('live-message-select', { message });
+  }
+}
+
+/** How much of gift effects is shown has changed, by a person or because the device was found to be slow. */
+export class LiveEffectsChangeEvent extends LiveEvent<{ readonly level: 'full' | 'light' | 'off'; readonly by: 'person' | 'meter' }> {
+  constructor(level: 'full' | 'light' | 'off', by: 'person' | 'meter') {
+    super('live-effects-change', { level, by });
+  }
+}
+
+/** A person wants to send a super chat; cancel to take over (payment first, then `room.send`). */
+export class LiveSuperchatSubmitEvent extends LiveEvent<{ readonly content: SuperchatContent }> {
+  constructor(content: SuperchatContent) {
+    super('live-superchat-submit', { content }, true);
+  }
+}
+
+/** What can be done with a comment that flies. */
+export type DanmakuAction = 'copy' | 'block' | 'report';
+
+/**
+ * A person wants to do something with a comment that flies. Canceling keeps the layer from copying or blocking by itself;
+ * a report is only ever this event.
+ */
+export class LiveDanmakuActionEvent extends LiveEvent<{ readonly action: DanmakuAction; readonly text: string; readonly message: Message | null }> {
+  constructor(action: DanmakuAction, text: string, message: Message | null) {
+    super('live-danmaku-action', { action, text, message }, true);
+  }
+}
+
 /** One gift of the catalogue. */
 export interface Gift {
   readonly id: string;
@@ -94,6 +153,8 @@ export interface Gift {
   readonly icon: string;
   /** Price of one in the app's smallest unit; 0 is free. */
   readonly price: number;
+  /** What fills the screen when it is given, in one or several encodings, best first. Only gifts of the viewer's own catalogue play. */
+  readonly effect?: Effect | readonly Effect[];
 }
 
 declare global {
@@ -103,8 +164,14 @@ declare global {
     'live-error': LiveErrorEvent;
     'live-gift-submit': LiveGiftSubmitEvent;
     'live-like': LiveLikeEvent;
+    'live-effects-change': LiveEffectsChangeEvent;
+    'live-superchat-submit': LiveSuperchatSubmitEvent;
+    'live-danmaku-action': LiveDanmakuActionEvent;
     'live-member-select': LiveMemberSelectEvent;
     'live-members-open': LiveMembersOpenEvent;
+    'live-load': LiveLoadEvent;
+    'live-person-hide': LivePersonHideEvent;
+    'live-message-select': LiveMessageSelectEvent;
     'live-joined': LiveJoinedEvent;
     'live-left': LiveLeftEvent;
     'live-leave': LiveLeaveEvent;

@@ -1,5 +1,4 @@
 import { en } from './en.js';
-import { zhCN } from './zh-CN.js';
 
 /** Every visible word, one file per language. `{name}` is filled in; `{n|one item|{n} items}` picks a plural form. */
 export type Labels = Readonly<Record<string, string>>;
@@ -7,18 +6,45 @@ export type LabelKey = keyof typeof en;
 
 const tables = new Map<string, Labels>();
 const listeners = new Set<() => void>();
+/** What `resolveLanguage` has answered: asked for every word of every row. */
+const resolved = new Map<string, string>();
 
 registerTable('en', en);
-registerTable('zh-CN', zhCN);
+
+/** Languages that come with the kit, fetched when somebody reads them: a page pays for the words it shows. */
+const later = new Map<string, () => Promise<Labels>>([['zh-cn', async () => (await import('./zh-CN.js')).zhCN]]);
+const loading = new Map<string, Promise<void>>();
+
+// Asked for at once where the page or its reader says so, so that the first words are the right ones.
+for (const lang of [globalThis.document?.documentElement.lang, globalThis.navigator?.language]) if (lang) loadLabels(lang).catch(noWords);
 
 function registerTable(lang: string, labels: Labels): void {
   tables.set(lang.toLowerCase(), { ...tables.get(lang.toLowerCase()), ...labels });
 }
 
+/** Fetches the words of a language that comes with the kit; elements do so by themselves. Resolves at once where there is nothing to fetch. */
+export function loadLabels(lang: string): Promise<void> {
+  const key = resolveLanguage(lang);
+  const load = later.get(key);
+  if (!load) return Promise.resolve();
+  const waiting = loading.get(key);
+  if (waiting) return waiting;
+  const promise = load()
+    // What the page has set for itself stays.
+    .then((labels) => void tables.set(key, { ...labels, ...tables.get(key) }))
+    .finally(() => {
+      // Also after a failure: English stands in, and nobody asks for ever.
+      later.delete(key);
+      changed();
+    });
+  loading.set(key, promise);
+  return promise;
+}
+
 /** Adds a language, or changes single words of one: `registerLabels('en', { 'input.placeholder': 'Cheer!' })`. */
 export function registerLabels(lang: string, labels: Labels): void {
   registerTable(lang, labels);
-  for (const listener of listeners) listener();
+  changed();
 }
 
 /** Calls `listener` when words have changed; returns the undo. */
@@ -29,19 +55,34 @@ export function onLabels(listener: () => void): () => void {
 
 /** The language whose words are used for `lang`: itself, else its base or a relative, else English. */
 export function resolveLanguage(lang: string): string {
-  const wanted = lang.toLowerCase();
-  if (tables.has(wanted)) return wanted;
-  const base = wanted.split('-')[0]!;
-  if (tables.has(base)) return base;
-  return [...tables.keys()].find((key) => key.split('-')[0] === base) ?? 'en';
+  let found = resolved.get(lang);
+  if (found === undefined) {
+    const wanted = lang.toLowerCase();
+    const base = wanted.split('-')[0]!;
+    const known = [...tables.keys(), ...later.keys()];
+    const fits = (test: (key: string) => boolean) => known.find(test);
+    found = fits((key) => key === wanted) ?? fits((key) => key === base) ?? fits((key) => key.split('-')[0] === base) ?? 'en';
+    resolved.set(lang, found);
+  }
+  return found;
 }
 
 /** A word or sentence; a missing key falls back to English, then shows itself so that it gets noticed. */
 export function translate(lang: string, key: string, values: Record<string, string | number> = {}): string {
-  const resolved = resolveLanguage(lang);
-  const text = tables.get(resolved)?.[key] ?? tables.get('en')?.[key];
+  const language = resolveLanguage(lang);
+  if (later.has(language)) loadLabels(language).catch(noWords);
+  const text = tables.get(language)?.[key] ?? tables.get('en')?.[key];
   if (text === undefined) return key;
-  return fill(text, values, resolved);
+  return fill(text, values, language);
+}
+
+function changed(): void {
+  resolved.clear();
+  for (const listener of listeners) listener();
+}
+
+function noWords(error: unknown): void {
+  console.warn('live-chatroom: the words of a language could not be loaded; English stands in.', error);
 }
 
 function fill(text: string, values: Record<string, string | number>, lang: string): string {
@@ -57,4 +98,3 @@ function fill(text: string, values: Record<string, string | number>, lang: strin
 }
 
 export { en } from './en.js';
-export { zhCN } from './zh-CN.js';

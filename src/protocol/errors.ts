@@ -1,3 +1,11 @@
+interface Kind {
+  readonly code: number;
+  /** Whether the same act can succeed later without changing it. */
+  readonly retryable: boolean;
+}
+const final = (code: number): Kind => ({ code, retryable: false });
+const again = (code: number): Kind => ({ code, retryable: true });
+
 /**
  * Every failure that crosses the API, in one table.
  *
@@ -5,34 +13,44 @@
  * what that system has no code for. The words a person reads are in `src/labels` under `error.<name>`.
  */
 export const ERRORS = {
-  unknown: { code: -1, retryable: false },
-  blocklisted: { code: 405, retryable: false },
-  timeout: { code: 5004, retryable: true },
-  'rate-limited': { code: 20604, retryable: true },
-  'word-blocked': { code: 21501, retryable: false },
-  'not-in-room': { code: 23406, retryable: true },
-  muted: { code: 23408, retryable: true },
-  'kicked-from-room': { code: 23409, retryable: false },
-  'room-not-found': { code: 23410, retryable: false },
-  'room-full': { code: 23411, retryable: true },
-  'bad-parameter': { code: 23412, retryable: false },
-  'message-not-found': { code: 25101, retryable: false },
-  'recall-refused': { code: 25107, retryable: false },
-  network: { code: 30001, retryable: true },
-  'too-large': { code: 30016, retryable: false },
-  'app-key-wrong': { code: 31002, retryable: false },
-  'token-incorrect': { code: 31004, retryable: false },
-  'user-banned': { code: 31009, retryable: false },
-  'kicked-by-other-device': { code: 31010, retryable: false },
-  'token-expired': { code: 31020, retryable: false },
-  'not-connected': { code: 33001, retryable: true },
-  overloaded: { code: 90001, retryable: true },
-  unavailable: { code: 90002, retryable: true },
-  'bad-frame': { code: 90003, retryable: false },
-  'slow-reader': { code: 90004, retryable: true },
-  'sender-mismatch': { code: 90006, retryable: false },
-  'going-away': { code: 90007, retryable: true },
-} as const satisfies Record<string, { code: number; retryable: boolean }>;
+  unknown: final(-1),
+  blocklisted: final(405),
+  timeout: again(5004),
+  'rate-limited': again(20604),
+  'word-blocked': final(21501),
+  'not-in-room': again(23406),
+  muted: again(23408),
+  'kicked-from-room': final(23409),
+  'room-not-found': final(23410),
+  'room-full': again(23411),
+  'bad-parameter': final(23412),
+  'attribute-limit': final(23423),
+  'attribute-owner': final(23424),
+  'attribute-missing': final(23427),
+  'attribute-partly': final(23428),
+  'attribute-batch': final(23429),
+  'attribute-conflict': again(23431),
+  'message-not-found': final(25101),
+  'recall-refused': final(25107),
+  network: again(30001),
+  'too-large': final(30016),
+  'app-key-wrong': final(31002),
+  'token-incorrect': final(31004),
+  'user-banned': final(31009),
+  'kicked-by-other-device': final(31010),
+  'token-expired': final(31020),
+  'account-deleted': final(31029),
+  'not-connected': again(33001),
+  overloaded: again(90001),
+  unavailable: again(90002),
+  'bad-frame': final(90003),
+  'slow-reader': again(90004),
+  'sender-mismatch': final(90006),
+  'file-too-large': final(90010),
+  'file-refused': final(90011),
+  'file-quota': again(90012),
+  'going-away': again(90007),
+} satisfies Record<string, Kind>;
 
 export type ErrorName = keyof typeof ERRORS;
 

@@ -11,6 +11,9 @@ import type { Limits } from './limits.js';
 export const SUBPROTOCOL = 'live-chatroom.v1';
 export const PROTOCOL_VERSION = 1;
 
+/** With an acknowledgement: words in the message were masked. @see S56 */
+export const WORDS_MASKED = 21502;
+
 /** Whether a message is kept: 0 not stored, 1 stored, 3 stored and counted, 16 status: only for who is here now. @see S37 */
 export type Persistence = 0 | 1 | 3 | 16;
 
@@ -33,9 +36,39 @@ export type ClientFrame =
   | { k: 'like'; room: string; n: number }
   | { k: 'ask'; id: number; room: string; what: 'history'; before: number; n: number }
   | { k: 'ask'; id: number; room: string; what: 'members'; n: number }
+  | { k: 'ask'; id: number; room: string; what: 'attributes' }
+  | {
+      k: 'attr';
+      id: number;
+      room: string;
+      /** At most 10 keys in all; null takes one away. */
+      set: Record<string, string | null>;
+      /** Also those of others. */
+      force?: true;
+      /** Take them away when I leave. */
+      auto?: true;
+      /** Only where the version is still this; 0 where there must be none. */
+      was?: Record<string, number>;
+      /** Tells the room by a message of type `RC:chrmKVNotiMsg`, with words of the app's own. */
+      note?: string;
+    }
   | { k: 'recall'; id: number; room: string; mid: string }
   | { k: 'leave'; id: number; room: string }
   | { k: 'ping'; id: number };
+
+/** What one person may not do in a room just now; absent fields mean that they may. */
+export interface WirePermissions {
+  /** Only read, until then: ms since 1970, server clock. */
+  muted?: number;
+  /** Only read, because the room is frozen and they are nobody's exception. */
+  frozen?: true;
+}
+
+/** What is told to a room about what was decided. @see RongCloud needNotify */
+export type NoteKind = 'muted' | 'unmuted' | 'blocked' | 'unblocked' | 'frozen' | 'unfrozen' | 'exempted' | 'unexempted';
+
+/** A room attribute: value, whose it is, and its version, which grows with every change. */
+export type WireAttribute = [value: string, user: string, version: number];
 
 /** A message on the wire. In a batch the offset is not written: it is `s` plus the index. */
 export interface WireMessage {
@@ -61,6 +94,8 @@ export interface RoomInfo {
   likes: number;
   /** A few members, host and moderators first, then the latest: the audience strip before anyone moves. */
   members: WireUser[];
+  /** What the one who joins may not do; absent: nothing. */
+  may?: WirePermissions;
 }
 
 export type ServerFrame =
@@ -109,11 +144,28 @@ export type ServerFrame =
     }
   /** This connection was too slow and was skipped up to and including offset `to`. */
   | { k: 'gap'; room: string; to: number }
-  /** The message has a place: offset (absent for low priority) and time. `dup`: it had it before. */
-  | { k: 'ack'; id: number; off?: number; ts: number; dup?: true }
-  | { k: 'ok'; id: number; h?: WireMessage[]; more?: boolean; members?: WireUser[]; n?: number }
+  /** The message has a place: offset (absent for low priority) and time. `dup`: it had it before. `code`: 21502, words in it were masked. */
+  | { k: 'ack'; id: number; off?: number; ts: number; dup?: true; code?: number }
+  | {
+      k: 'ok';
+      id: number;
+      h?: WireMessage[];
+      more?: boolean;
+      members?: WireUser[];
+      n?: number;
+      attrs?: Record<string, WireAttribute>;
+      /** Keys of `attr` that were left as they were, and why (code). */
+      failed?: Record<string, number>;
+    }
   | { k: 'err'; id: number; code: number; msg?: string; in?: number }
   | { k: 'ctl'; room: string; op: 'destroyed' | 'kicked'; code: number }
+  /** What I may do in this room from now on; instead of what was said before. */
+  | ({ k: 'may'; room: string } & WirePermissions)
+  | { k: 'notice'; room: string; what: NoteKind; users: string[]; until?: number; extra?: string; at: number }
+  /** Attributes that have changed; null: taken away. */
+  | { k: 'attributes'; room: string; set: Record<string, WireAttribute | null> }
+  /** A message outside of all rooms, to everybody who is connected. */
+  | { k: 'cast'; m: WireMessage }
   /** Before every close by the server: why, and whether and when (ms) to come back. */
   | { k: 'bye'; code: number; again: boolean; in: number }
   | { k: 'pong'; id: number };

@@ -1,3 +1,6 @@
+import type { MediaLimits } from './media.js';
+import type { SuperchatTier } from './superchat.js';
+
 /** Bounds on everything that comes from outside. The server enforces them; clients ask for them in `hi` and show them early. */
 export interface Limits {
   /** Text of one message, user-perceived characters (grapheme clusters). */
@@ -10,6 +13,10 @@ export interface Limits {
   messagesPerSecond: number;
   /** Rooms one connection may be in. */
   roomsPerConnection: number;
+  /** What a super chat buys, when it is not `SUPERCHAT_TIERS`; cheapest first. */
+  superchat?: readonly SuperchatTier[];
+  /** Files for messages; absent: the server takes none. */
+  media?: MediaLimits;
 }
 
 export const DEFAULT_LIMITS: Readonly<Limits> = Object.freeze({

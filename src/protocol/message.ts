@@ -49,6 +49,12 @@ export interface Message<C extends Content = Content> {
 /** The message types the kit itself knows. Names from RongCloud where it has one. */
 export const TYPE = {
   text: 'RC:TxtMsg',
+  /** A picture with its thumbnail. @see media.ts */
+  image: 'RC:ImgMsg',
+  /** A voice message. @see media.ts */
+  voice: 'RC:HQVCMsg',
+  /** A voice message of older clients, in a format that browsers do not play; only received. */
+  oldVoice: 'RC:VcMsg',
   /** What a recalled message becomes: { operatorId, recallTime, originalObjectName }. @see S29 */
   recalled: 'RC:RcNtf',
   /** The order to recall: { id, operatorId, recallTime }; has a place in the room's order, so nobody misses it. */
@@ -56,6 +62,14 @@ export const TYPE = {
   /** A line from the system: { message }. */
   info: 'RC:InfoNtf',
   gift: 'live:gift',
+  /** Words somebody paid to have seen: { content, amount, currency, tier }. @see superchat.ts */
+  superchat: 'live:superchat',
+  /** Made by the server: what was given in the room, and by whom most. Reaches who is here now. @see gift-sums.ts */
+  sums: 'live:sums',
+  /** From host or moderators: { content, until? } pins a notice, without content it is taken down. */
+  pin: 'live:pin',
+  /** From host or moderators: { title?, value } is what the room gives towards; value 0 ends it. */
+  goal: 'live:goal',
   /** Joins and leaves of an interval, merged by the server. */
   members: 'live:members',
   /** Local: the place where messages are missing: { missed: number | null }. */
@@ -122,8 +136,12 @@ export function toContent(draft: Draft): { type: string; content: Content } {
   throw new TypeError(`A message of type ${type} needs content (an object) or text.`);
 }
 
+/** What stands in their `content` is data. */
+const WORDLESS: ReadonlySet<unknown> = new Set([TYPE.image, TYPE.voice, TYPE.oldVoice]);
+
 /** The words of a text-like message; empty for types without any. */
-export function textOf(message: { readonly content: Content }): string {
+export function textOf(message: { readonly content: Content; readonly type?: string }): string {
+  if (WORDLESS.has(message.type)) return '';
   const { content, message: notice } = message.content;
   return typeof content === 'string' ? content : typeof notice === 'string' ? notice : '';
 }

@@ -2,6 +2,8 @@ import { installBuiltIns } from './built-in.js';
 import { RendererRegistry } from './registry.js';
 
 export * from './registry.js';
+export { money } from './money.js';
+export { tierOf, TIER_COLORS } from './show.js';
 
 /** The page's registry: what is registered here shows in every room that has no registry of its own. */
 export const registry = createRegistry();

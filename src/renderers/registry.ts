@@ -1,3 +1,4 @@
+import type { ChatRoom } from '../client/contract.js';
 import type { Message, Sender } from '../protocol/message.js';
 import type { TemplateResult } from 'lit';
 
@@ -11,6 +12,8 @@ export interface RenderContext {
   readonly lang: string;
   /** The viewer, so that own messages can look different. */
   readonly self: Sender | null;
+  /** Where it is shown, when that is a room: to tell what addresses are relative to, or to answer. */
+  readonly room?: ChatRoom | null;
 }
 
 /** A template or a Node is shown as it is; a string is always text, never markup; null shows nothing. */

@@ -1,11 +1,14 @@
 import {
-  ChatError, type ClientFrameOf, type Content, graphemes, isBlank, type Limits, type Sender, toWireUser, TYPE, utf8Bytes, type WireMessage,
+  ChatError, type ClientFrameOf, type Content, DEFAULT_MEDIA_LIMITS, graphemes, imageFault, isBlank, type Limits, type MediaLimits, type Sender, toWireUser,
+  superchatFault, type SuperchatTier, TYPE, utf8Bytes, voiceFault, type WireMessage,
 } from '../protocol/index.js';
 
 /** Types of the vendor's namespace that people may send; the rest of `RC:` is not theirs to use. @see S36 */
-const RC_TYPES: ReadonlySet<string> = new Set([TYPE.text]);
+const RC_TYPES: ReadonlySet<string> = new Set([TYPE.text, TYPE.image, TYPE.voice]);
 /** Types only the server, or only a client for itself, makes. */
-const RESERVED: ReadonlySet<string> = new Set([TYPE.members, TYPE.gap]);
+const RESERVED: ReadonlySet<string> = new Set([TYPE.members, TYPE.gap, TYPE.sums]);
+/** Types for those who run the room. */
+const FOR_STAFF: ReadonlySet<string> = new Set([TYPE.pin, TYPE.goal]);
 /** Items one gift message may add, and a streak may reach. */
 const GIFTS_MAX = 9999;
 const STREAK_MAX = 1_000_000_000;
@@ -23,6 +26,9 @@ export function admit(draft: Draft, sender: Sender, namespace: string, limits: R
   if (RESERVED.has(t) || (t.startsWith('RC:') && !RC_TYPES.has(t))) {
     throw new ChatError('bad-parameter', { message: 'this type is not for clients to send' });
   }
+  if (FOR_STAFF.has(t) && sender.role !== 'host' && sender.role !== 'moderator') {
+    throw new ChatError('bad-parameter', { message: 'only host and moderators send this type' });
+  }
   const { user: claimed, ...rest } = c;
   checkSize(rest, limits);
   checkContent(t, rest, limits);
@@ -38,13 +44,15 @@ function checkSize(content: Content, { contentBytes }: Readonly<Limits>): void {
   if (json.includes('"__proto__":')) throw new ChatError('bad-parameter', { message: 'no key may be called __proto__' });
 }
 
-function checkContent(type: string, content: Content, { textLength }: Readonly<Limits>): void {
+function checkContent(type: string, content: Content, { textLength, superchat, media }: Readonly<Limits>): void {
   if (type === TYPE.text) {
     const text = content['content'];
     if (typeof text !== 'string' || isBlank(text)) throw new ChatError('bad-parameter', { message: 'a text must have words' });
     if (graphemes(text, textLength) > textLength) throw new ChatError('too-large', { message: `a text has at most ${textLength} characters` });
   }
   if (type === TYPE.gift) checkGift(content);
+  if (type === TYPE.superchat) checkSuperchat(content, superchat);
+  if (type === TYPE.image || type === TYPE.voice) checkMedia(type, content, media);
 }
 
 function checkGift(gift: Content): void {
@@ -59,6 +67,19 @@ function checkGift(gift: Content): void {
     (gift['total'] === undefined || isCount(gift['total'], STREAK_MAX)) &&
     (gift['combo'] === undefined || isText('combo'));
   if (!fits) throw new ChatError('bad-parameter', { message: 'a gift needs gift, name, price ≥ 0 and a count from 1 to 9999' });
+}
+
+function checkSuperchat(content: Content, tiers: readonly SuperchatTier[] | undefined): void {
+  const fault = superchatFault(content, tiers);
+  if (fault === 'too-long') throw new ChatError('too-large', { message: 'more words than this amount buys' });
+  if (fault) throw new ChatError('bad-parameter', { message: `a super chat whose ${fault} is wrong` });
+}
+
+/** A server without files of its own lets people point to files elsewhere. */
+function checkMedia(type: string, content: Content, limits: MediaLimits = { url: '', ...DEFAULT_MEDIA_LIMITS }): void {
+  const own = limits.files ?? '';
+  const fault = type === TYPE.image ? imageFault(content, own) : voiceFault(content, own, limits);
+  if (fault) throw new ChatError('bad-parameter', { message: fault });
 }
 
 /** The sender inside a message may be left out; if it is there it must be true. @see S23 */

@@ -9,8 +9,12 @@ export interface Tick {
   readonly entries: readonly Entry[];
   /** Low-priority messages. */
   readonly extras: readonly WireMessage[];
+  /** Low-priority messages that were sampled away since the last tick. */
+  readonly shed?: number;
   readonly likes?: readonly [delta: number, total: number];
   readonly members?: number;
+  /** The room has started anew under this epoch. */
+  readonly epoch?: string;
 }
 
 /** One tick's news, written out once for everybody; `thin` is without what slow readers can do without. */
@@ -31,15 +35,16 @@ export interface BatchBounds {
 
 /** Null when nothing has happened. */
 export function toDelivery(tick: Tick, bounds: BatchBounds): Delivery | null {
-  const { entries, extras, likes, members } = tick;
+  const { entries, extras, shed = 0, likes, members, epoch } = tick;
   const hasLow = extras.length > 0 || likes !== undefined;
-  if (entries.length === 0 && !hasLow && members === undefined) return null;
+  if (entries.length === 0 && !hasLow && shed === 0 && members === undefined && epoch === undefined) return null;
   const head = `{"k":"b","room":${JSON.stringify(tick.room)}`;
   const batches = cut(entries, bounds).map((part) => `${head},"s":${part[0]?.offset},"m":[${part.map((entry) => entry.json).join()}]`);
-  const count = members === undefined ? '' : `,"n":${members}`;
+  const count = `${members === undefined ? '' : `,"n":${members}`}${epoch === undefined ? '' : `,"ep":${JSON.stringify(epoch)}`}`;
+  const missing = (number: number) => (number ? `,"x":${number}` : '');
   const low = `${extras.length ? `,"e":${JSON.stringify(extras)}` : ''}${likes ? `,"l":[${likes.join()}]` : ''}`;
-  const full = new SharedFrames(closed(batches, head, low + count), bounds.compressAbove);
-  const thinTail = `${extras.length ? `,"x":${extras.length}` : ''}${count}`;
+  const full = new SharedFrames(closed(batches, head, low + missing(shed) + count), bounds.compressAbove);
+  const thinTail = `${missing(shed + extras.length)}${count}`;
   const thin = !hasLow ? full : batches.length || thinTail ? new SharedFrames(closed(batches, head, thinTail), bounds.compressAbove) : null;
   const last = entries.at(-1)?.offset;
   return { full, thin, ...(last === undefined ? {} : { last }), messages: entries.length + extras.length };

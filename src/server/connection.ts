@@ -36,7 +36,8 @@ export class Connection {
   readonly #clock: Clock;
   readonly #counters: Counters;
   readonly #log: Log;
-  readonly #gaps = new Set<Subscription>();
+  /** Who waits for the word on what was skipped; most connections never need the set. */
+  #gaps: Set<Subscription> | null = null;
   #cancelStall: (() => void) | null = null;
   #closing = false;
 
@@ -60,6 +61,21 @@ export class Connection {
     return !this.#closing && this.#ws.readyState === WebSocket.OPEN;
   }
 
+  /** Bytes written that the kernel has not taken yet. */
+  get waiting(): number {
+    return this.#socket.writableLength;
+  }
+
+  /** Reads nothing more until it is closed. */
+  pause(): void {
+    if (this.open) this.#ws.pause();
+  }
+
+  /** It is too far behind. */
+  shed(): void {
+    this.#closeSlow();
+  }
+
   /** A frame for this reader alone. Never compressed: what is private shares no compression with what others wrote. */
   send(frame: ServerFrame): void {
     this.sendText(encode(frame));
@@ -80,7 +96,7 @@ export class Connection {
       this.#counters.skipped++;
       if (delivery.last !== undefined) {
         subscription.gapTo = delivery.last;
-        this.#gaps.add(subscription);
+        (this.#gaps ??= new Set()).add(subscription);
       }
       return;
     }
@@ -103,6 +119,8 @@ export class Connection {
     if (!this.open) return;
     this.#ws.send(encode({ k: 'bye', code: ERRORS[why].code, again: inMs !== null, in: Math.round(inMs ?? 0) }), { compress: false });
     this.#closing = true;
+    // The other side's answer has to be read.
+    if (this.#ws.isPaused) this.#ws.resume();
     this.#counters.closed(why);
     this.#ws.close(closeCode, why);
     const cancel = this.#clock.after(CLOSE_TIMEOUT_MS, () => this.#ws.terminate());
@@ -119,7 +137,7 @@ export class Connection {
   forget(): void {
     this.#closing = true;
     this.#cancelStall?.();
-    this.#gaps.clear();
+    this.#gaps = null;
   }
 
   /** False when it has fallen so far behind that it was closed. */
@@ -145,11 +163,11 @@ export class Connection {
     this.#cancelStall?.();
     this.#cancelStall = null;
     if (!this.open) return;
-    for (const subscription of this.#gaps) this.#tellGap(subscription);
+    for (const subscription of this.#gaps ?? []) this.#tellGap(subscription);
   };
 
   #tellGap(subscription: Subscription): void {
-    this.#gaps.delete(subscription);
+    this.#gaps?.delete(subscription);
     if (!subscription.active || subscription.gapTo === null) return;
     const frame: ServerFrame = { k: 'gap', room: subscription.room, to: subscription.gapTo };
     subscription.gapTo = null;

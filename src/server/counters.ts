@@ -10,6 +10,8 @@ export class Counters {
   /** Messages given a place (or, for low priority, passed on). */
   messages = 0;
   duplicates = 0;
+  /** Low-priority messages sampled away because a room was full. */
+  shed = 0;
   /** Batches written to sockets, and their bytes before the kernel. */
   frames = 0;
   bytes = 0;
@@ -21,6 +23,13 @@ export class Counters {
   /** Frames nobody could read. */
   badFrames = 0;
   storeFailures = 0;
+  /** Files taken, and their bytes. */
+  uploads = 0;
+  uploadBytes = 0;
+  /** Commands to the bus that failed, holes filled from what it keeps, and rooms that had to start anew. */
+  busFailures = 0;
+  busRepairs = 0;
+  epochs = 0;
 
   closed(name: ErrorName): void {
     this.closedFor[name] = (this.closedFor[name] ?? 0) + 1;

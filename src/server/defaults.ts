@@ -1,4 +1,5 @@
-import { DEFAULT_LIMITS, LIKES_PER_FRAME, type Limits } from '../protocol/index.js';
+import { DEFAULT_LIMITS, DEFAULT_MEDIA_LIMITS, LIKES_PER_FRAME, type Limits } from '../protocol/index.js';
+import type { RoomCapacity } from './capacity.js';
 
 const values = {
   /** Where sockets are accepted. */
@@ -27,8 +28,12 @@ const values = {
   batchMessages: 64,
   /** … or so many bytes of them. */
   batchBytes: 32 * 1024,
-  /** Messages of one room that may wait for the next tick; more are refused as `overloaded`. */
+  /** Messages of one room that may wait to be published; more are refused as `overloaded`. */
   pendingMessages: 1000,
+  /** What a room takes from ordinary people in each window; then low priority is sampled and high priority refused. @see S46 */
+  roomCapacity: { windowMs: 200, highOnly: 20, shared: 20 } as RoomCapacity,
+  /** When the event loop is later than this (95th percentile, ms), ticks grow. */
+  loopLateMs: 50,
   /** Sockets written to before others get their turn. */
   sliceSockets: 1000,
   /** The most one answer to a resume may weigh, bytes; more counts as lost and starts anew. */
@@ -48,6 +53,9 @@ const values = {
   /** A socket that has been behind for this long is closed, ms. */
   slowCloseMs: 10_000,
 
+  /** Bytes waiting for all slow sockets together; above it those furthest behind are closed first. */
+  queuedBytesMax: 512 * 1024 * 1024,
+
   /** Sockets in all; further ones are answered 503. */
   connectionsMax: 20_000,
   /** Frames of any kind a socket may send a second in the long run … */
@@ -57,6 +65,43 @@ const values = {
 
   /** Likes of one user that count in any second. */
   likesPerSecond: LIKES_PER_FRAME,
+
+  /** many: a user may be connected any number of times. one: the newest connection ends the others (31010). @see S16 */
+  devices: 'many' as 'many' | 'one',
+  /** Minutes without a message or a join after which a room is destroyed, where it was not made otherwise. @see S53 */
+  roomIdleMinutes: 60,
+  /** Rooms that may be kept from that. @see S54 */
+  keepAliveMax: 5,
+  /** People of a room who are never shed. @see S47 */
+  allowedUsersMax: 5,
+  /** Message types that are low, and that are never shed, of each. @see S45, S48 */
+  listedTypesMax: 20,
+  /** Words that are masked or refused. @see S56 */
+  wordsMax: 50,
+  /** Calls of one path of the Server API in any second … */
+  apiPerSecond: 100,
+  /** … and of user/getToken. */
+  tokensPerSecond: 200,
+  /** How old the timestamp of a signature may be, ms. The vendor's Node SDK makes one when it starts and uses it for ever. */
+  apiSignatureMs: 366 * 24 * 60 * 60 * 1000,
+  /** Where the app server hears of rooms and their members; '' for nowhere. */
+  callbackUrl: '',
+
+  /** Where files of messages are posted to and fetched from … */
+  mediaPath: '/media',
+  /** … and where people fetch them instead, ending in a slash: the address of a cache in front of it. '' for `mediaPath`. */
+  mediaUrl: '',
+  /** Pages that may post files; '*' for any, as a token is needed anyway. */
+  mediaOrigins: '*' as '*' | readonly string[],
+  mediaLimits: DEFAULT_MEDIA_LIMITS,
+  /** What a picture may unfold to, px. */
+  imagePixels: 50_000_000,
+  /** Files a user may post in any minute, at once, and in bytes a day. */
+  uploadsPerMinute: 20,
+  uploadsAtOnce: 4,
+  uploadBytesPerDay: 200 * 1024 * 1024,
+  /** An upload of which nothing arrives for so long is given up, ms. */
+  uploadStallMs: 15_000,
 
   /** Rooms nobody is in leave memory after this, ms; what they hold stays in the store. */
   roomIdleMs: 60_000,

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 export function pathOf(request: IncomingMessage): string {
@@ -16,4 +16,20 @@ export function healthz(request: IncomingMessage, response: ServerResponse, fact
   const known = pathOf(request) === '/healthz';
   response.writeHead(!known ? 404 : closing ? 503 : 200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(known ? { status: closing ? 'closing' : 'ok', connections, rooms } : { error: 'not-found' }));
+}
+
+/** Lets `serve` look at each request before whatever listens on the server by now; what it returns false for goes there. Returns the undo. */
+export function serveFirst(server: Server, serve: (request: IncomingMessage, response: ServerResponse) => boolean): () => void {
+  const others = server.listeners('request') as RequestListener[];
+  const listener: RequestListener = (request, response) => {
+    if (serve(request, response as ServerResponse)) return;
+    for (const other of others) other.call(server, request, response);
+  };
+  server.removeAllListeners('request');
+  server.on('request', listener);
+  return () => {
+    if (!server.listeners('request').includes(listener)) return;
+    server.off('request', listener);
+    for (const other of others) server.on('request', other);
+  };
 }

@@ -1,19 +1,28 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { redisBus } from './bus/redis-bus.js';
 import { type Command, HELP, readCommand, UsageError } from './command-line.js';
+import { DiskMedia } from './media/disk-media.js';
 import { createChatServer } from './server.js';
 import { MemoryStore } from './store/memory.js';
 import { SqliteStore } from './store/sqlite.js';
 
 /** The chat server as a program of its own. */
 async function main(): Promise<void> {
+  if (process.argv[2] === 'load') return void (process.exitCode = await (await import('./load/program.js')).runLoad(process.argv.slice(3)));
   const command = readCommand(process.argv.slice(2), process.env);
   if (command === 'help') return void process.stdout.write(HELP);
   if (command === 'version') return void process.stdout.write(`${version()}\n`);
   const secret = readSecret(command.secret);
   const store = command.data === null ? new MemoryStore() : new SqliteStore(join(command.data, 'rooms.db'));
-  const chat = createChatServer({ appKey: command.appKey, secret, path: command.path, store });
+  const media = command.data === null ? undefined : new DiskMedia(join(command.data, 'media'));
+  const { appKey, path, redis, callbackUrl, devices } = command;
+  const previousSecret = command.previousSecret && readSecret(command.previousSecret);
+  const bus = redis === undefined ? undefined : await redisBus({ url: redis, prefix: `live-chatroom:${appKey}` }).catch((cause: Error) => {
+    throw new UsageError(cause.message);
+  });
+  const chat = createChatServer({ appKey, secret, path, store, media, previousSecret, callbackUrl, devices, ...(bus ? { bus } : {}) });
   const { port } = await chat.listen(command.port, command.host).catch(async (cause: unknown) => {
     await chat.close();
     throw inUse(cause) ? new UsageError(`Port ${command.port} is in use. Choose another with --port or PORT.`) : cause;

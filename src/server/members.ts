@@ -5,6 +5,8 @@ interface Member {
   user: WireUser;
   /** Connections in the room; 0 while it is only expected back. */
   connections: number;
+  /** When they came, ms since 1970. */
+  readonly since: number;
   cancelGrace: (() => void) | null;
 }
 
@@ -46,7 +48,7 @@ export class Members {
       this.#rank(known);
       return false;
     }
-    const member: Member = { user, connections: 1, cancelGrace: null };
+    const member: Member = { user, connections: 1, since: this.#clock.now(), cancelGrace: null };
     this.#members.set(user.id, member);
     this.#recent.push(member);
     if (this.#recent.length > RECENT_MAX) this.#recent = this.#recent.filter((m) => this.#has(m)).slice(-RECENT_MAX / 2);
@@ -83,6 +85,17 @@ export class Members {
     add(this.#recent);
     if (listed.size < Math.min(max, this.count)) add([...this.#members.values()]);
     return [...listed].map((member) => member.user);
+  }
+
+  has(userId: string): boolean {
+    return this.#members.has(userId);
+  }
+
+  /** Who came when, ms since 1970. */
+  arrivals(max: number, order: 'oldest' | 'newest'): { id: string; since: number }[] {
+    const all = [...this.#members.values()];
+    const chosen = order === 'oldest' ? all.slice(0, max) : all.slice(-max).reverse();
+    return chosen.map(({ user, since }) => ({ id: user.id, since }));
   }
 
   stop(): void {

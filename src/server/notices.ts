@@ -1,7 +1,7 @@
 import type { MembersContent, WireUser } from '../protocol/index.js';
 
 /** People named in one notice; the rest are a number. */
-const NAMED_MAX = 5;
+export const NAMED_MAX = 5;
 
 /** Comings and goings of an interval, merged to one notice. Who came and went within it is not worth a word. */
 export class Notices {

@@ -1,5 +1,6 @@
-import { ChatError, type ClientFrame, type ClientFrameOf } from '../protocol/index.js';
+import { ChatError, type ClientFrame, type ClientFrameOf, WORDS_MASKED } from '../protocol/index.js';
 import { admit } from './admission.js';
+import { answerAttributes, setAttributes } from './attribute-requests.js';
 import { historyJson, type Room, type Settle } from './room.js';
 import type { Identity, Session } from './session.js';
 
@@ -14,12 +15,16 @@ export function answer(session: Session, who: Identity, frame: Request): void {
       return message(session, who, frame);
     case 'like': {
       const room = roomOf(session, frame.room);
+      if (session.share.moderation.stopped(frame.room)) return;
       const passed = session.share.rates.likes(who.user.id, frame.n, session.share.settings.likesPerSecond);
       if (passed > 0) room.like(passed);
       return;
     }
     case 'ask':
       return ask(session, frame);
+    case 'attr':
+      roomOf(session, frame.room);
+      return setAttributes(session, who, frame);
     case 'recall': {
       const mayRecall = (senderId: string | undefined) =>
         senderId === who.user.id || who.user.role === 'host' || who.user.role === 'moderator';
@@ -31,7 +36,7 @@ export function answer(session: Session, who: Identity, frame: Request): void {
       const subscription = session.subscriptions.get(frame.room);
       if (subscription) {
         session.subscriptions.delete(frame.room);
-        session.share.rooms.peek(frame.room)?.exit(subscription, who.user.id, false);
+        session.share.rooms.peek(frame.room)?.exit(subscription, who.user.id, 'left');
       }
       // To leave a room one is not in is no mistake: a client that lost count gets what it wanted.
       return session.connection.send({ k: 'ok', id: frame.id });
@@ -42,41 +47,77 @@ export function answer(session: Session, who: Identity, frame: Request): void {
 }
 
 function join(session: Session, who: Identity, frame: ClientFrameOf<'join'>): void {
-  const { subscriptions, connection } = session;
-  const { rooms, settings } = session.share;
+  const { subscriptions } = session;
+  const { rooms, settings, moderation } = session.share;
   const known = subscriptions.get(frame.room);
   if (!known && subscriptions.size >= settings.limits.roomsPerConnection) {
     throw new ChatError('bad-parameter', { message: `at most ${settings.limits.roomsPerConnection} rooms on one connection` });
   }
-  const room = rooms.open(frame.room, frame.create);
+  moderation.checkJoin(who.user.id, frame.room);
+  // A room may be known that nobody has been in yet.
+  const opened = rooms.load(frame.room, frame.create || moderation.rules.has('room', frame.room));
+  if (opened instanceof Promise) {
+    const late = (room: Room | null) => {
+      // They may have been blocked meanwhile.
+      moderation.checkJoin(who.user.id, frame.room);
+      enter(session, frame, room);
+    };
+    opened.then(late).catch((thrown: unknown) => session.fail(frame.id, ChatError.from(thrown, 'unavailable')));
+  } else enter(session, frame, opened);
+}
+
+function enter(session: Session, frame: ClientFrameOf<'join'>, room: Room | null): void {
+  const { subscriptions, connection, identity: who, share } = session;
   if (!room) throw new ChatError('room-not-found');
+  // The connection may have gone while the room was looked for.
+  if (!who || !connection.open) return;
+  const known = subscriptions.get(frame.room);
+  share.lifetimes.opened(frame.room);
   const position = frame.ep === undefined || frame.off === undefined ? null : { epoch: frame.ep, offset: frame.off };
   const { recovery, entries } = room.catchUp(position, frame.want);
   // Joining again is how a client mends a gap: it gets what it missed, and nobody hears of it.
   const entered = known ? null : room.enter(connection, who.user, recovery === 'full');
   if (entered) subscriptions.set(frame.room, entered.subscription);
   if (known) known.gapTo = null;
+  const may = share.moderation.permissions(who.user, frame.room);
+  const info = Object.keys(may).length ? { ...room.info, may } : room.info;
   connection.sendText(
     `{"k":"joined","id":${frame.id},"room":${JSON.stringify(frame.room)},"ep":${JSON.stringify(room.log.epoch)},"off":${room.log.offset},` +
-      `"rec":"${recovery}","h":${historyJson(entries)},"info":${JSON.stringify(room.info)}}`,
+      `"rec":"${recovery}","h":${historyJson(entries)},"info":${JSON.stringify(info)}}`,
   );
   entered?.announce();
 }
 
 function message(session: Session, who: Identity, frame: ClientFrameOf<'msg'>): void {
   const room = roomOf(session, frame.room);
-  const { settings, clock, rates, counters } = session.share;
+  const { settings, clock, rates, counters, moderation, lifetimes } = session.share;
+  let masked = false;
   const settle = settled(session, frame.id, ({ offset, ts, dup }) => {
     if (dup) counters.duplicates++;
-    session.connection.send({ k: 'ack', id: frame.id, ...(offset === undefined ? {} : { off: offset }), ts, ...(dup ? { dup: true } : {}) });
+    session.connection.send({
+      k: 'ack', id: frame.id, ...(offset === undefined ? {} : { off: offset }), ts, ...(dup ? { dup: true } : {}),
+      ...(masked ? { code: WORDS_MASKED } : {}),
+    });
   });
-  if (frame.mid.startsWith(who.namespace) && room.repeats(frame.mid, settle)) return;
-  const admitted = admit(frame, who.user, who.namespace, settings.limits, clock.now());
+  const namespace = who.namespaces.find((own) => frame.mid.startsWith(own)) ?? who.namespaces[0];
+  if (frame.mid.startsWith(namespace) && room.repeats(frame.mid, settle)) return;
+  const draft = admit(frame, who.user, namespace, settings.limits, clock.now());
+  moderation.checkWrite(who.user, frame.room);
+  const content = moderation.checkWords(draft.t, draft.c);
+  masked = content !== draft.c;
+  const admitted = { ...draft, c: content };
   // Last, so that a refused message does not count.
   const waitMs = rates.message(who.user.id, settings.limits.messagesPerSecond);
   if (waitMs > 0) throw new ChatError('rate-limited', { retryInMs: waitMs });
-  if (frame.p === 16) settle(room.addExtra(admitted));
-  else room.add(admitted, { hidden: frame.p === 0 }, settle);
+  lifetimes.touch(frame.room);
+  // Taken, as the sender sees it, and for nobody.
+  if (moderation.stopped(frame.room)) return settle({ ts: admitted.ts, dup: false });
+  const exempt = moderation.exempt(who.user.id, frame.room, admitted.t);
+  if (!exempt && (frame.p === 16 || moderation.low(admitted.t))) settle(room.addExtra(admitted));
+  else {
+    const rate = { userId: who.user.id, perSecond: settings.limits.messagesPerSecond };
+    room.add(admitted, { hidden: frame.p === 0 || frame.p === 16, exempt, ...(exempt ? {} : { rate }) }, settle);
+  }
 }
 
 function ask(session: Session, frame: ClientFrameOf<'ask'>): void {
@@ -84,6 +125,7 @@ function ask(session: Session, frame: ClientFrameOf<'ask'>): void {
   if (frame.what === 'members') {
     return session.connection.send({ k: 'ok', id: frame.id, members: room.members(frame.n), n: room.memberCount });
   }
+  if (frame.what === 'attributes') return answerAttributes(session, frame);
   const { entries, more } = room.log.page(frame.before, frame.n);
   session.connection.sendText(`{"k":"ok","id":${frame.id},"h":${historyJson(entries)},"more":${more}}`);
 }

@@ -1,13 +1,5 @@
 import { HISTORY_MAX, type Recovery, RESUME_WINDOW, TYPE, type WireMessage } from '../protocol/index.js';
-import type { Entry, RoomRecord, Store } from './store/store.js';
-
-/** A message that has passed admission and waits for its place. */
-export interface Accepted {
-  readonly message: WireMessage;
-  readonly hidden: boolean;
-  /** A recall order: the message with this id becomes `replacement` in the same write. */
-  readonly replaces?: { readonly entry: Entry; readonly message: WireMessage };
-}
+import type { Entry, RoomRecord } from './store/store.js';
 
 /** What a newcomer or returner is handed. */
 export interface CatchUp {
@@ -16,25 +8,23 @@ export interface CatchUp {
 }
 
 /**
- * The one order of a room: gives offsets, writes them to the store, keeps the newest `RESUME_WINDOW` at hand.
- * This is what a bus shared by several processes takes over: positions are given here and nowhere else.
+ * The newest `RESUME_WINDOW` messages of a room as this node knows them, in order and without a hole.
+ * Places are given by the bus; here they are only kept, so joining and resuming cost it nothing.
  */
 export class RoomLog {
-  readonly epoch: string;
-  readonly #room: string;
-  readonly #store: Store;
+  #epoch = '';
   /** Oldest first, consecutive offsets; at most twice the window, cut in strides. */
-  #entries: Entry[];
+  #entries: Entry[] = [];
   readonly #byId = new Map<string, Entry>();
-  #offset: number;
+  #offset = 0;
 
-  constructor(room: string, record: RoomRecord, store: Store) {
-    this.#room = room;
-    this.#store = store;
-    this.epoch = record.epoch;
-    this.#offset = record.offset;
-    this.#entries = [...record.entries];
-    for (const entry of this.#entries) this.#byId.set(entry.id, entry);
+  constructor(record: Omit<RoomRecord, 'likes'>) {
+    this.restart(record);
+  }
+
+  /** Names this run of offsets. */
+  get epoch(): string {
+    return this.#epoch;
   }
 
   /** Offset of the newest message; 0 when there has been none. */
@@ -42,23 +32,37 @@ export class RoomLog {
     return this.#offset;
   }
 
+  /** All that is held, oldest first. */
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
   find(id: string): Entry | undefined {
     return this.#byId.get(id);
   }
 
-  /** Gives places and stores, all or nothing. @throws whatever the store throws; then nothing has changed. */
-  append(accepted: readonly Accepted[]): Entry[] {
-    const added = accepted.map(({ message, hidden }, index) => toEntry(this.#offset + 1 + index, message, hidden));
-    const replaced = accepted.flatMap(({ replaces }) =>
-      replaces ? [toEntry(replaces.entry.offset, replaces.message, replaces.entry.hidden)] : [],
-    );
-    this.#store.append(this.#room, added, replaced);
+  /** The entry at an offset, if it is still held. */
+  at(offset: number): Entry | undefined {
+    const entry = this.#entries[offset - (this.#entries[0]?.offset ?? 0)];
+    return entry?.offset === offset ? entry : undefined;
+  }
+
+  /** Takes in what has its place: entries that continue the log, and new versions of entries that are in it. */
+  take(added: readonly Entry[], replaced: readonly Entry[]): void {
     for (const entry of replaced) this.#replace(entry);
     for (const entry of added) this.#byId.set(entry.id, entry);
     this.#entries.push(...added);
-    this.#offset += added.length;
+    this.#offset = added.at(-1)?.offset ?? this.#offset;
     if (this.#entries.length > 2 * RESUME_WINDOW) this.#forget(this.#entries.length - RESUME_WINDOW);
-    return added;
+  }
+
+  /** Forgets everything and begins with this. */
+  restart({ epoch, offset, entries }: Omit<RoomRecord, 'likes'>): void {
+    this.#epoch = epoch;
+    this.#offset = offset;
+    this.#entries = [...entries];
+    this.#byId.clear();
+    for (const entry of entries) this.#byId.set(entry.id, entry);
   }
 
   /** What someone needs who was here until `position`, or who is new (no position) and wants `want` messages. */
@@ -66,7 +70,7 @@ export class RoomLog {
     if (!position) return { recovery: 'none', entries: this.#newest(want) };
     const missed = this.#offset - position.offset;
     const held = Math.min(this.#entries.length, RESUME_WINDOW);
-    if (position.epoch === this.epoch && missed >= 0 && missed <= held) {
+    if (position.epoch === this.#epoch && missed >= 0 && missed <= held) {
       const entries = missed === 0 ? [] : this.#entries.slice(-missed);
       if (entries.reduce((bytes, entry) => bytes + entry.json.length, 0) <= maxBytes) return { recovery: 'full', entries };
     }
@@ -101,7 +105,8 @@ export class RoomLog {
   }
 }
 
-function toEntry(offset: number, message: WireMessage, hidden: boolean): Entry {
+/** A message in the form it is kept in. */
+export function toEntry(offset: number, message: WireMessage, hidden: boolean): Entry {
   return { offset, id: message.i, ts: message.ts, hidden, json: JSON.stringify(message) };
 }
 

@@ -1,111 +1,140 @@
-import { ChatError, type RoomInfo, type Sender, TYPE, type WireMessage, type WireUser } from '../protocol/index.js';
+import { ChatError, encode, type RoomInfo, type Sender, type ServerFrame, TYPE, type WireMessage, type WireUser } from '../protocol/index.js';
 import { toDelivery } from './batch.js';
 import { broadcast } from './broadcast.js';
-import type { Clock } from './clock.js';
+import { type Accepted, type Channel, type News, NOBODY, type People, type Place } from './bus/bus.js';
 import type { Connection } from './connection.js';
-import type { Counters } from './counters.js';
-import type { Settings } from './defaults.js';
-import { type Log, reason } from './log.js';
-import { Presence, type PresenceNews } from './presence.js';
+import { Due } from './due.js';
+import { Intake, type IntakeShare, type Settle } from './intake.js';
+import type { LoopLoad } from './loop-load.js';
+import { allOf, countOf } from './people.js';
+import { type Exit, Presence, type PresenceNews } from './presence.js';
 import { Pulse } from './pulse.js';
-import { type Accepted, type CatchUp, placed, recalled, RoomLog } from './room-log.js';
-import type { Entry, RoomRecord, Store } from './store/store.js';
+import { type CatchUp, placed, recalled, type RoomLog } from './room-log.js';
+import type { Entry } from './store/store.js';
 import { Subscription } from './subscription.js';
+import { RoomSums } from './sums.js';
+
+export type { Place } from './bus/bus.js';
+export type { Settle } from './intake.js';
 
 /** What rooms share. */
-export interface RoomShare {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly counters: Counters;
-  readonly store: Store;
-  readonly log: Log;
+export interface RoomShare extends IntakeShare {
+  /** How long messages gather before they are published, ms; null: until the tick. */
+  readonly slotMs: number | null;
+  readonly load: LoopLoad;
   /** A new id for a message the server makes. */
   readonly systemId: () => string;
-  /** Likes have come in and want to be saved. */
-  readonly likesChanged: (room: Room) => void;
+  /** Somebody has come (`null`) or gone. */
+  readonly moved?: (room: Room, userId: string, exit: Exit | null) => void;
   /** The last connection has gone. */
   readonly emptied: (room: Room) => void;
 }
 
-/** Where a message has ended up; no offset for low priority. */
-export interface Place {
-  readonly offset?: number;
-  readonly ts: number;
-  /** It was there before. */
-  readonly dup: boolean;
-}
-
-/** Called once: with the place, or with why there is none. */
-export type Settle = (outcome: Place | ChatError) => void;
-
-interface Waiting extends Accepted {
-  readonly settle: Settle[];
-}
-
 /** People shown in the room's strip before anybody moves. */
 const LISTED_MEMBERS = 50;
-/** Low-priority ids remembered against duplicates. */
-const EXTRA_IDS_MAX = 500;
 const SYSTEM: WireUser = { id: 'system', name: '', role: 'system' };
 
 /**
- * One room: who is in it, what waits for its next tick, and the tick itself: store in one write, acknowledge, then hand one frame to all.
+ * One room on this node: who is in it, and its tick. What is said here goes out through the intake to the bus; what the bus brings,
+ * from here or elsewhere, is due with the next tick: one frame for all.
  */
 export class Room {
   readonly id: string;
-  readonly log: RoomLog;
   readonly #share: RoomShare;
+  readonly #channel: Channel;
+  readonly #intake: Intake;
+  readonly #due: Due;
   readonly #presence: Presence;
+  readonly #sums: RoomSums;
   readonly #subscriptions = new Set<Subscription>();
   readonly #tick: Pulse;
+  /** Publishes; the tick itself where the bus is quick enough for that. */
+  readonly #slot: Pulse;
   readonly #openedAt: number;
-  #waiting: Waiting[] = [];
-  readonly #waitingById = new Map<string, Waiting>();
-  #extras: WireMessage[] = [];
-  readonly #extraIds = new Map<string, number>();
-  #likes: number;
-  #newLikes = 0;
-  /** The member count, when it is to be told with the next tick. */
-  #newCount: number | undefined;
+  /** The tick is gathering: what comes now goes with it and needs no other. */
+  #gathering = false;
+  #elsewhere: People = NOBODY;
   /** How much longer than by size the tick is, because the last broadcast took long. */
   #stretch = 1;
 
-  constructor(id: string, record: RoomRecord, share: RoomShare) {
+  constructor(id: string, channel: Channel, share: RoomShare) {
     this.id = id;
     this.#share = share;
-    this.log = new RoomLog(id, record, share.store);
-    this.#likes = record.likes;
-    this.#openedAt = share.clock.elapsed();
-    const { clock, settings } = share;
+    this.#channel = channel;
+    const { clock, random, settings, systemId } = share;
+    this.#openedAt = clock.elapsed();
+    this.#intake = new Intake(channel, share);
+    this.#due = new Due(id, 2 * settings.roomCapacity.shared, random);
     this.#presence = new Presence({
       clock,
       graceMs: settings.offlineGraceMs,
       everyMs: settings.presenceEveryMs,
-      onNews: (news) => this.#addPresence(news),
+      onNews: (news) => this.#tellPresence(news),
+      onMove: (userId, exit) => share.moved?.(this, userId, exit),
       onEmpty: () => this.#checkIdle(),
     });
     this.#tick = new Pulse(clock, () => this.#tickMs(), () => this.#runTick());
+    const { slotMs } = share;
+    this.#slot = slotMs === null ? this.#tick : new Pulse(clock, () => slotMs, () => this.#publish());
+    this.#sums = new RoomSums({ room: id, clock, kept: channel.log.entries, systemId, say: (message) => this.say(message) });
+    channel.follow((news) => this.#hear(news));
+  }
+
+  get log(): RoomLog {
+    return this.#channel.log;
   }
 
   get likes(): number {
-    return this.#likes;
+    return this.#channel.likes;
   }
 
+  /** On all nodes. */
   get memberCount(): number {
-    return this.#presence.count;
+    return countOf(this.#here, this.#elsewhere);
+  }
+
+  /** Sockets of this node. */
+  get sockets(): number {
+    return this.#subscriptions.size;
   }
 
   /** Whether it can leave memory. */
   get idle(): boolean {
-    return this.#subscriptions.size === 0 && this.#presence.count === 0 && this.#waiting.length === 0;
+    return this.#subscriptions.size === 0 && this.#presence.count === 0 && this.#intake.empty;
   }
 
   get info(): RoomInfo {
-    return { n: this.#presence.count, likes: this.#likes, members: this.#presence.list(LISTED_MEMBERS) };
+    return { n: this.memberCount, likes: this.likes, members: this.members(LISTED_MEMBERS) };
+  }
+
+  has(userId: string): boolean {
+    return this.#presence.has(userId);
+  }
+
+  /** Who came when, ms since 1970. */
+  arrivals(max: number, order: 'oldest' | 'newest'): { id: string; since: number }[] {
+    return this.#presence.arrivals(max, order);
+  }
+
+  /** Counts somebody in who has no connection, until they leave by one. @see S9 */
+  seat(user: Sender): void {
+    if (!this.has(user.id)) this.#presence.enter(user, false)();
+  }
+
+  /** A frame for everybody here, past the order of messages: rare news about the room itself. */
+  tell(frame: ServerFrame): void {
+    const text = encode(frame);
+    for (const { connection } of this.#subscriptions) connection.sendText(text);
+  }
+
+  /** A message of the server itself to who is here on this node: without a place, never shed. */
+  say(message: WireMessage): void {
+    this.#due.say(message);
+    this.#poke();
   }
 
   members(max: number): WireUser[] {
-    return this.#presence.list(max);
+    return allOf(this.#presence.list(max), this.#elsewhere.users, max);
   }
 
   /**
@@ -116,14 +145,21 @@ export class Room {
     const subscription = new Subscription(connection, this.id);
     this.#subscriptions.add(subscription);
     const quiet = resuming && this.#share.clock.elapsed() - this.#openedAt < this.#share.settings.restartQuietMs;
-    return { subscription, announce: this.#presence.enter(user, quiet) };
+    const announce = this.#presence.enter(user, quiet);
+    return {
+      subscription,
+      announce: () => {
+        this.#sums.greet(connection);
+        announce();
+      },
+    };
   }
 
-  /** `broken`: the connection was lost, it may be back soon. */
-  exit(subscription: Subscription, userId: string, broken: boolean): void {
+  /** Lets a connection out; one that was `lost` may be back soon. */
+  exit(subscription: Subscription, userId: string, exit: Exit): void {
     subscription.active = false;
     if (!this.#subscriptions.delete(subscription)) return;
-    this.#presence.exit(userId, broken);
+    this.#presence.exit(userId, exit);
     this.#checkIdle();
   }
 
@@ -133,37 +169,20 @@ export class Room {
 
   /** The place of a message that is here already, or will be with the next tick; then `settle` is taken care of. */
   repeats(id: string, settle: Settle): boolean {
-    const waiting = this.#waitingById.get(id);
-    if (waiting) {
-      waiting.settle.push((outcome) => settle(outcome instanceof ChatError ? outcome : { ...outcome, dup: true }));
-      return true;
-    }
-    const entry = this.log.find(id);
-    const ts = entry?.ts ?? this.#extraIds.get(id);
-    if (ts === undefined) return false;
-    settle({ ts, dup: true, ...(entry ? { offset: entry.offset } : {}) });
-    return true;
+    return this.#intake.repeats(id, settle);
   }
 
-  /** @throws {ChatError} overloaded: more messages are waiting than one tick should carry. */
-  add(message: WireMessage, options: { hidden: boolean }, settle: Settle): void {
-    this.#enqueue({ message, hidden: options.hidden, settle: [settle] });
+  /** @throws {ChatError} overloaded: the room has taken all it can for now. */
+  add(message: WireMessage, options: Omit<Accepted, 'message' | 'replaces'>, settle: Settle): void {
+    this.#intake.add({ message, ...options }, settle);
+    this.#slot.poke();
   }
 
-  /** A message without a place: reaches who is here now. @throws {ChatError} overloaded */
+  /** A message without a place: reaches who is here now, as far as the room has room for it. */
   addExtra(message: WireMessage): Place {
-    if (this.#extras.length >= this.#share.settings.pendingMessages) throw this.#overloaded();
-    this.#extras.push(message);
-    this.#extraIds.set(message.i, message.ts);
-    if (this.#extraIds.size > EXTRA_IDS_MAX) {
-      for (const oldest of this.#extraIds.keys()) {
-        this.#extraIds.delete(oldest);
-        break;
-      }
-    }
-    this.#share.counters.messages++;
-    this.#tick.poke();
-    return { ts: message.ts, dup: false };
+    const place = this.#intake.addLow(message, this.#share.load.overloaded);
+    this.#slot.poke();
+    return place;
   }
 
   /** Takes a message back for everybody, once it is clear who may. @throws {ChatError} message-not-found, overloaded */
@@ -182,45 +201,62 @@ export class Room {
       c: { id, operatorId: operator.id, recallTime: now, user: SYSTEM },
       ts: now,
     };
-    this.#enqueue({ message, hidden: true, replaces: { entry, message: recalled(original, operator.id, now) }, settle: [settle] }, orderId);
+    const replaces = { entry, message: recalled(original, operator.id, now) };
+    this.#intake.add({ message, hidden: true, exempt: true, replaces }, settle, orderId);
+    this.#slot.poke();
   }
 
   like(count: number): void {
-    this.#likes += count;
-    this.#newLikes += count;
-    this.#share.likesChanged(this);
-    this.#tick.poke();
+    this.#channel.like(count);
   }
 
-  /** Stores, acknowledges and sends what still waits; nothing happens here afterwards. */
-  close(): void {
+  /** Publishes, acknowledges and sends what still waits; nothing happens here afterwards. */
+  close(): Promise<void> | void {
+    this.#slot.stop();
     this.#tick.stop();
     this.#presence.stop();
-    void this.#runTick();
+    const published = this.#publish();
+    const end = (): Promise<void> | void => {
+      void this.#runTick();
+      // After the last gifts were counted.
+      this.#sums.stop();
+      return this.#channel.close();
+    };
+    return published ? published.then(end) : end();
   }
 
-  #enqueue(waiting: Waiting, id = waiting.message.i): void {
-    if (this.#waiting.length >= this.#share.settings.pendingMessages) throw this.#overloaded();
-    this.#waiting.push(waiting);
-    this.#waitingById.set(id, waiting);
-    this.#tick.poke();
+  get #here(): People {
+    return { count: this.#presence.count, users: this.#presence.list(LISTED_MEMBERS) };
+  }
+
+  #hear(news: News): void {
+    if (news.entries) this.#sums.add(news.entries.map(({ json }) => JSON.parse(json) as WireMessage));
+    if (news.extras) this.#sums.add(news.extras);
+    if (news.elsewhere) {
+      const before = this.memberCount;
+      this.#elsewhere = news.elsewhere;
+      if (this.memberCount !== before) this.#due.members(this.memberCount);
+    }
+    if (news.skippedTo !== undefined) this.tell({ k: 'gap', room: this.id, to: news.skippedTo });
+    this.#due.add(news);
+    this.#poke();
+  }
+
+  #poke(): void {
+    if (!this.#gathering) this.#tick.poke();
+  }
+
+  #publish(): Promise<void> | void {
+    const done = this.#intake.publish();
+    if (this.#intake.holdsLow) this.#slot.poke();
+    return done;
   }
 
   #runTick(): Promise<void> | void {
-    const entries = this.#commit();
-    const delivery = toDelivery(
-      {
-        room: this.id,
-        entries,
-        extras: this.#extras,
-        ...(this.#newLikes ? { likes: [this.#newLikes, this.#likes] as const } : {}),
-        ...(this.#newCount === undefined ? {} : { members: this.#newCount }),
-      },
-      this.#share.settings,
-    );
-    this.#extras = [];
-    this.#newLikes = 0;
-    this.#newCount = undefined;
+    this.#gathering = true;
+    if (this.#slot === this.#tick) void this.#publish();
+    this.#gathering = false;
+    const delivery = toDelivery(this.#due.take(), this.#share.settings);
     if (!delivery) return;
     const startedAt = this.#share.clock.elapsed();
     const rest = broadcast([...this.#subscriptions], delivery, this.#share.settings.sliceSockets);
@@ -228,33 +264,13 @@ export class Room {
     return rest.then(() => this.#adapt(startedAt));
   }
 
-  /** Stored first, acknowledged second: an acknowledged message survives the process. */
-  #commit(): Entry[] {
-    if (this.#waiting.length === 0) return [];
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    this.#waitingById.clear();
-    let entries: Entry[];
-    try {
-      entries = this.log.append(waiting);
-    } catch (cause) {
-      this.#share.counters.storeFailures++;
-      this.#share.log('error', 'store-failed', { room: this.id, messages: waiting.length, reason: reason(cause) });
-      const refusal = new ChatError('unavailable', { retryInMs: 1000 });
-      for (const { settle } of waiting) for (const tell of settle) tell(refusal);
-      return [];
+  #tellPresence({ notice, count }: PresenceNews): void {
+    if (count !== undefined) {
+      this.#channel.here(this.#here);
+      this.#due.members(this.memberCount);
     }
-    this.#share.counters.messages += entries.length;
-    waiting.forEach(({ settle }, index) => {
-      const entry = entries[index];
-      if (entry) for (const tell of settle) tell({ offset: entry.offset, ts: entry.ts, dup: false });
-    });
-    return entries;
-  }
-
-  #addPresence({ notice, count }: PresenceNews): void {
-    if (notice) this.#extras.push({ i: this.#share.systemId(), t: TYPE.members, c: { ...notice, user: SYSTEM }, ts: this.#share.clock.now() });
-    this.#newCount = count ?? this.#newCount;
+    // Both with one tick: the first to come is told at once.
+    if (notice) this.#channel.pass([{ i: this.#share.systemId(), t: TYPE.members, c: { ...notice, user: SYSTEM }, ts: this.#share.clock.now() }], 0);
     this.#tick.poke();
   }
 
@@ -265,7 +281,7 @@ export class Room {
   #tickMs(): number {
     const { under500, to5000, above, max } = this.#share.settings.tickMs;
     const { size } = this.#subscriptions;
-    return Math.min(max, (size < 500 ? under500 : size <= 5000 ? to5000 : above) * this.#stretch);
+    return Math.min(max, (size < 500 ? under500 : size <= 5000 ? to5000 : above) * Math.max(this.#stretch, this.#share.load.stretch));
   }
 
   /** Slower ticks while broadcasts eat more than half of them: larger frames, fewer of them. */
@@ -273,10 +289,6 @@ export class Room {
     const share = (this.#share.clock.elapsed() - startedAt) / this.#tickMs();
     if (share > 0.5) this.#stretch = Math.min(this.#stretch * 2, 16);
     else if (share < 0.2) this.#stretch = Math.max(this.#stretch / 2, 1);
-  }
-
-  #overloaded(): ChatError {
-    return new ChatError('overloaded', { retryInMs: 1000 });
   }
 }
 

@@ -1,35 +1,30 @@
 import { randomBytes } from 'node:crypto';
+import { ChatError } from '../protocol/index.js';
+import type { Bus } from './bus/bus.js';
 import type { Clock } from './clock.js';
 import { type Log, reason } from './log.js';
 import { Room, type RoomShare } from './room.js';
-import type { Store } from './store/store.js';
 
-/** How often rooms that nothing ever happened in are looked for, ms. */
-const SWEEP_EVERY_MS = 10 * 60 * 1000;
-
-/** The rooms in memory: loaded when somebody comes, let go some time after the last one went; and what they save in common. */
+/** The rooms of this node: opened on the bus when somebody comes, let go some time after the last one went. */
 export class Rooms {
   readonly #share: RoomShare;
-  readonly #store: Store;
+  readonly #bus: Bus;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #open = new Map<string, Room>();
-  /** Likes not saved yet. */
-  readonly #unsaved = new Set<Room>();
-  #cancelSave: (() => void) | null = null;
-  #cancelSweep: () => void;
+  /** Rooms the bus is asked for, so that a crowd at the door costs it one question. */
+  readonly #opening = new Map<string, Promise<Room | null>>();
 
-  constructor(share: Omit<RoomShare, 'systemId' | 'likesChanged' | 'emptied'>) {
+  constructor(share: Omit<RoomShare, 'systemId' | 'emptied' | 'slotMs'> & { readonly bus: Bus; readonly log: Log }) {
     this.#share = {
       ...share,
+      slotMs: share.bus.slotMs,
       systemId: () => `sys.${randomBytes(9).toString('base64url')}`,
-      likesChanged: (room) => this.#likesChanged(room),
       emptied: (room) => this.#closeLater(room),
     };
-    this.#store = share.store;
+    this.#bus = share.bus;
     this.#clock = share.clock;
     this.#log = share.log;
-    this.#cancelSweep = this.#clock.after(SWEEP_EVERY_MS, this.#sweep);
   }
 
   get size(): number {
@@ -45,66 +40,58 @@ export class Rooms {
     return this.#open.get(id);
   }
 
-  /** The room, from memory or the store, or made when `create`. @throws what the store throws. */
-  open(id: string, create: boolean): Room | null {
+  /** The room, from memory or the bus, or made when `create`. A promise only when the bus needs time. @throws what the bus throws. */
+  load(id: string, create: boolean): Room | null | Promise<Room | null> {
     const open = this.#open.get(id);
     if (open) return open;
-    let record = this.#store.load(id);
-    if (!record) {
-      if (!create) return null;
-      const epoch = randomBytes(6).toString('base64url');
-      this.#store.create(id, epoch, this.#clock.now());
-      record = { epoch, offset: 0, likes: 0, entries: [] };
-    }
-    const room = new Room(id, record, this.#share);
-    this.#open.set(id, room);
-    return room;
+    const opening = this.#opening.get(id);
+    // Who may make the room asks again when somebody who may not found none.
+    if (opening) return create ? opening.then((room) => room ?? this.load(id, true)) : opening;
+    const channel = this.#bus.open(id, create);
+    if (!(channel instanceof Promise)) return channel && this.#enroll(new Room(id, channel, this.#share));
+    const promised = channel
+      .then((found) => found && this.#enroll(new Room(id, found, this.#share)))
+      .finally(() => this.#opening.delete(id));
+    this.#opening.set(id, promised);
+    return promised;
   }
 
-  /** Brings everything into the store; no room is open afterwards. */
-  close(): void {
-    this.#cancelSweep();
-    for (const room of this.#open.values()) room.close();
-    this.#saveLikes();
+  /** The same where the bus answers at once. @throws {ChatError} unavailable where it does not. */
+  open(id: string, create: boolean): Room | null {
+    const room = this.load(id, create);
+    if (!(room instanceof Promise)) return room;
+    // It goes on loading, and whoever asks again will find it.
+    room.catch((cause: unknown) => this.#log('warn', 'room-not-opened', { room: id, reason: reason(cause) }));
+    throw new ChatError('unavailable', { retryInMs: 200 });
+  }
+
+  /** Ends a room: what waits in it is still acknowledged, then all of it is gone. @throws what the bus throws. */
+  destroy(id: string): void | Promise<void> {
+    const room = this.#open.get(id);
+    this.#open.delete(id);
+    const closing = room?.close();
+    return closing ? closing.then(() => this.#bus.destroy(id)) : this.#bus.destroy(id);
+  }
+
+  /** Publishes and acknowledges everything; no room is open afterwards. */
+  async close(): Promise<void> {
+    const rooms = [...this.#open.values()];
     this.#open.clear();
+    await Promise.all(rooms.map(async (room) => room.close()));
   }
 
-  #likesChanged(room: Room): void {
-    this.#unsaved.add(room);
-    this.#cancelSave ??= this.#clock.after(this.#share.settings.likesSavedEveryMs, () => this.#saveLikes());
-  }
-
-  #saveLikes(): void {
-    this.#cancelSave?.();
-    this.#cancelSave = null;
-    if (this.#unsaved.size === 0) return;
-    try {
-      this.#store.saveLikes(new Map([...this.#unsaved].map((room) => [room.id, room.likes])));
-      this.#unsaved.clear();
-    } catch (cause) {
-      // They stay unsaved and go with the next ones.
-      this.#share.counters.storeFailures++;
-      this.#log('error', 'likes-not-saved', { rooms: this.#unsaved.size, reason: reason(cause) });
-    }
+  #enroll(room: Room): Room {
+    this.#open.set(room.id, room);
+    // Some are opened for a message or a look, and nobody comes.
+    this.#closeLater(room);
+    return room;
   }
 
   #closeLater(room: Room): void {
     this.#clock.after(this.#share.settings.roomIdleMs, () => {
       if (!room.idle || this.#open.get(room.id) !== room) return;
-      if (this.#unsaved.has(room)) this.#saveLikes();
-      // Likes that could not be saved keep the room: the next one to leave it tries again.
-      if (this.#unsaved.has(room)) return;
-      room.close();
       this.#open.delete(room.id);
+      void room.close();
     });
   }
-
-  readonly #sweep = (): void => {
-    try {
-      this.#store.sweep(this.#clock.now() - this.#share.settings.emptyRoomLifeMs, new Set(this.#open.keys()));
-    } catch (cause) {
-      this.#log('error', 'sweep-failed', { reason: reason(cause) });
-    }
-    this.#cancelSweep = this.#clock.after(SWEEP_EVERY_MS, this.#sweep);
-  };
 }

@@ -4,14 +4,27 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Limits, SUBPROTOCOL } from '../protocol/index.js';
+import { Administration } from './administration.js';
+import type { Undated } from './api/call.js';
+import type { Bus, BusMaker } from './bus/bus.js';
+import { LocalBus } from './bus/local-bus.js';
 import { type Clock, type Random, systemClock } from './clock.js';
 import { Connection } from './connection.js';
 import { Counters } from './counters.js';
 import { DEFAULTS, type Settings } from './defaults.js';
 import { Heartbeat } from './heartbeat.js';
-import { healthz, pathOf, refuseUpgrade } from './http.js';
+import { healthz, pathOf, refuseUpgrade, serveFirst } from './http.js';
 import { jsonLog, type Log, reason } from './log.js';
+import { LoopLoad } from './loop-load.js';
+import { MediaDoor } from './media/media-door.js';
+import { mediaLimits } from './media/media-limits.js';
+import type { MediaStore } from './media/media-store.js';
+import type { Exit } from './presence.js';
+import { METRICS_TYPE, metricsText } from './metrics.js';
+import { QueueCeiling } from './queue-ceiling.js';
+import type { Order } from './moderation/order.js';
 import { Rates } from './rates.js';
+import type { Room } from './room.js';
 import { Rooms } from './rooms.js';
 import { Session, type SessionShare } from './session.js';
 import { MemoryStore } from './store/memory.js';
@@ -23,8 +36,14 @@ export interface ChatServerOptions extends Partial<Omit<Settings, 'limits'>> {
   appKey: string;
   /** At least 32 bytes, known to this server and the app server only. */
   secret: string | Uint8Array;
+  /** The secret before this one, accepted for as long as it is given: so that it can be changed without a break. */
+  previousSecret?: string | Uint8Array;
   /** Where rooms survive a restart. Default: memory only. The server closes it. */
   store?: Store;
+  /** What connects this server with others on the same rooms; `redisBus(…)` makes one. Default: it is alone. The server closes it. */
+  bus?: BusMaker;
+  /** Where pictures and voice messages go; `new DiskMedia(folder)` keeps them on this machine. Default: none are taken. */
+  media?: MediaStore;
   limits?: Partial<Limits>;
   /** Where logs go; false for nowhere. Default: one JSON object a line on standard error. */
   log?: Log | false;
@@ -39,7 +58,10 @@ export interface ChatServerStats extends Readonly<Omit<Counters, 'closed' | 'ref
 }
 
 export interface ChatServer {
-  /** Serves the sockets of an HTTP server of yours, on `path` only; returns the undo. */
+  /**
+   * Serves the sockets of an HTTP server of yours, on `path` only, files below `mediaPath`, and the Server API: POSTs with an App-Key header. Everything else goes
+   * to the request listeners it has by now. Returns the undo.
+   */
   attach(server: Server): () => void;
   /** Serves on a port of its own, with `/healthz`. Port 0 takes any free one. Resolves with where it listens. */
   listen(port: number, host?: string): Promise<{ port: number; host: string }>;
@@ -47,9 +69,13 @@ export interface ChatServer {
   close(options?: { graceMs?: number }): Promise<void>;
   /** @throws {TypeError} what is wrong with the user. */
   issueToken(user: TokenUser, ttlMs?: number): Promise<string>;
+  /** Gives an order, as the Server API does; it counts from now. Resolves once it is kept. */
+  order(order: Undated<Order>): Promise<void>;
   /** People in a room now; 0 when there is no such room. */
   memberCount(room: string): number;
   readonly stats: ChatServerStats;
+  /** The same and more in the text format of Prometheus; `listen` serves it as `/metrics`. */
+  metrics(): string;
 }
 
 /** A restart takes at least so long; nobody needs to come back before, ms. */
@@ -75,7 +101,12 @@ class SocketChatServer implements ChatServer {
   readonly #store: Store;
   readonly #counters = new Counters();
   readonly #tokens: Tokens;
+  readonly #bus: Bus;
+  readonly #load: LoopLoad;
+  readonly #ceiling: QueueCeiling;
   readonly #rooms: Rooms;
+  readonly #administration: Administration;
+  readonly #media: MediaDoor | null = null;
   readonly #heartbeat: Heartbeat;
   readonly #upgrades: WebSocketServer;
   readonly #share: SessionShare;
@@ -85,24 +116,47 @@ class SocketChatServer implements ChatServer {
   #closed: Promise<void> | null = null;
   /** Someone waits for the last socket to close. */
   #onEmpty: (() => void) | null = null;
+  /** Nobody comes in before it is known who must stay out. */
+  #ready = false;
 
   constructor(options: ChatServerOptions) {
-    const { appKey, secret, store, limits, log, clock = systemClock, random = Math.random, ...numbers } = options;
-    this.#settings = { ...DEFAULTS, ...defined(numbers), limits: { ...DEFAULTS.limits, ...limits } };
+    const { appKey, secret, previousSecret, store, bus, media, limits, log, clock = systemClock, random = Math.random, ...numbers } = options;
+    const settings = { ...DEFAULTS, ...defined(numbers) };
+    this.#settings = { ...settings, limits: { ...DEFAULTS.limits, ...limits, ...(media ? { media: mediaLimits(settings) } : {}) } };
     this.#clock = clock;
     this.#random = random;
     this.#log = log === false ? () => {} : (log ?? jsonLog);
     this.#tokens = new Tokens({
       appKey,
       secret,
+      ...(previousSecret === undefined ? {} : { previousSecret }),
       clock,
       ttlMs: this.#settings.tokenTtlMs,
       leewaySeconds: this.#settings.tokenLeewaySeconds,
     });
     this.#store = store ?? new MemoryStore();
     const common = { settings: this.#settings, clock, counters: this.#counters, log: this.#log };
-    this.#rooms = new Rooms({ ...common, store: this.#store });
-    this.#share = { ...common, random, rooms: this.#rooms, rates: new Rates(clock), tokens: this.#tokens };
+    this.#bus = bus?.(common) ?? new LocalBus({ ...common, store: this.#store });
+    void this.#bus.ready.then(() => (this.#ready = true));
+    this.#load = new LoopLoad(clock, this.#settings.loopLateMs);
+    this.#ceiling = new QueueCeiling(this.#sessions, common);
+    const administration = new Administration({
+      ...common, appKey, secret, previousSecret, store: this.#store, bus: this.#bus, tokens: this.#tokens, alone: !bus,
+    });
+    const moved = ({ id }: Room, user: string, exit: Exit | null) => administration.moved(id, user, exit);
+    this.#rooms = new Rooms({ ...common, random, bus: this.#bus, load: this.#load, moved });
+    administration.start(this.#rooms);
+    this.#administration = administration;
+    const { moderation, lifetimes, signedIn } = administration;
+    this.#share = { ...common, random, rooms: this.#rooms, rates: new Rates(clock), tokens: this.#tokens, moderation, lifetimes, signedIn };
+    if (media) {
+      const admit = async (token: string) => {
+        const { user, issuedAt } = await this.#tokens.verify(token);
+        moderation.checkConnect(user.id, issuedAt);
+        return user;
+      };
+      this.#media = new MediaDoor({ ...common, store: media, admit });
+    }
     this.#heartbeat = new Heartbeat(clock, this.#settings.heartbeatMs);
     this.#upgrades = new WebSocketServer({
       noServer: true,
@@ -122,6 +176,24 @@ class SocketChatServer implements ChatServer {
     return this.#tokens.issue(user, ttlMs);
   }
 
+  metrics(): string {
+    const busiest = Math.max(0, ...[...this.#rooms].map((room) => room.sockets));
+    return metricsText(this.#counters, {
+      connections: this.#sessions.size,
+      rooms: this.#rooms.size,
+      busiestRoom: busiest,
+      queuedBytes: this.#ceiling.queued,
+      loopDelayMs: this.#load.p95Ms,
+      tickStretch: this.#load.stretch,
+      busUp: this.#bus.healthy,
+      closing: this.#closed !== null,
+    });
+  }
+
+  order(order: Undated<Order>): Promise<void> {
+    return this.#administration.order(order);
+  }
+
   memberCount(room: string): number {
     return this.#rooms.peek(room)?.memberCount ?? 0;
   }
@@ -131,7 +203,11 @@ class SocketChatServer implements ChatServer {
       if (pathOf(request) === this.#settings.path) this.#upgrade(request, socket, head);
     };
     server.on('upgrade', onUpgrade);
+    const detachApi = this.#administration.attach(server);
+    const detachMedia = serveFirst(server, (request, response) => this.#media?.handle(request, response) ?? false);
     const detach = () => {
+      detachMedia();
+      detachApi();
       server.off('upgrade', onUpgrade);
       this.#detach.delete(detach);
     };
@@ -140,13 +216,15 @@ class SocketChatServer implements ChatServer {
   }
 
   async listen(port: number, host = '127.0.0.1'): Promise<{ port: number; host: string }> {
-    const server = createServer((request, response) =>
-      healthz(request, response, { closing: this.#closed !== null, connections: this.#sessions.size, rooms: this.#rooms.size }),
-    );
+    const server = createServer((request, response) => {
+      if (pathOf(request) === '/metrics') return void response.writeHead(200, { 'content-type': METRICS_TYPE, 'cache-control': 'no-store' }).end(this.metrics());
+      healthz(request, response, { closing: this.#closed !== null, connections: this.#sessions.size, rooms: this.#rooms.size });
+    });
     this.attach(server);
     server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
       if (pathOf(request) !== this.#settings.path) refuseUpgrade(socket, '404 Not Found');
     });
+    await this.#bus.ready;
     server.listen(port, host);
     await once(server, 'listening');
     this.#own = server;
@@ -160,8 +238,13 @@ class SocketChatServer implements ChatServer {
   async #close(graceMs: number): Promise<void> {
     this.#own?.close();
     this.#heartbeat.stop();
-    this.#rooms.close();
+    this.#load.stop();
+    this.#ceiling.stop();
     const sessions = [...this.#sessions];
+    // What is said from now on is not read here, and said again elsewhere; what was read before is still answered.
+    for (const session of sessions) session.connection.pause();
+    // Not by the injected clock, as below: a bus that is away must not hold up the operator.
+    await Promise.race([this.#rooms.close(), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
     const spread = Math.min(SPREAD_MS.max, Math.max(SPREAD_MS.min, sessions.length * SPREAD_PER_CONNECTION_MS));
     for (const session of sessions) session.close('going-away', RESTART_MS + this.#random() * spread);
     await this.#emptied(graceMs);
@@ -170,6 +253,8 @@ class SocketChatServer implements ChatServer {
     for (const session of this.#sessions) session.connection.terminate();
     await this.#emptied(graceMs);
     this.#own?.closeAllConnections();
+    await this.#administration.close();
+    await this.#bus.close();
     this.#store.close();
     this.#log('info', 'closed', { connections: sessions.length });
   }
@@ -188,6 +273,7 @@ class SocketChatServer implements ChatServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!this.#ready) return refuseUpgrade(socket, '503 Service Unavailable', 'Retry-After: 1');
     if (this.#closed || this.#sessions.size >= this.#settings.connectionsMax) return refuseUpgrade(socket, '503 Service Unavailable', 'Retry-After: 5');
     this.#upgrades.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, socket, request));
   }

@@ -1,16 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import {
-  ChatError, type ClientFrame, type ClientFrameOf, decodeClientFrame, type ErrorName, PROTOCOL_VERSION, type Sender, toWireUser,
+  ChatError, type ClientFrame, type ClientFrameOf, decodeClientFrame, type ErrorName, ERRORS, PROTOCOL_VERSION, type Sender, toWireUser,
 } from '../protocol/index.js';
 import type { Clock, Random } from './clock.js';
 import type { Connection } from './connection.js';
 import type { Counters } from './counters.js';
 import type { Settings } from './defaults.js';
 import { type Log, reason } from './log.js';
+import type { Lifetimes } from './moderation/lifetimes.js';
+import type { Moderation } from './moderation/moderation.js';
+import type { Exit } from './presence.js';
 import { Allowance, type Rates } from './rates.js';
 import { answer } from './requests.js';
 import type { Rooms } from './rooms.js';
+import type { SignedIn } from './signed-in.js';
 import type { Subscription } from './subscription.js';
-import type { Tokens } from './tokens.js';
+import type { TokenFacts, Tokens } from './tokens.js';
 
 /** What sessions share. */
 export interface SessionShare {
@@ -21,6 +26,9 @@ export interface SessionShare {
   readonly rooms: Rooms;
   readonly rates: Rates;
   readonly tokens: Tokens;
+  readonly moderation: Moderation;
+  readonly lifetimes: Lifetimes;
+  readonly signedIn: SignedIn;
   readonly log: Log;
 }
 
@@ -32,8 +40,8 @@ const FLOOD_PAUSE_MS = 5000;
 /** The one signed in on a connection. */
 export interface Identity {
   readonly user: Sender;
-  /** What this user's message ids start with. */
-  readonly namespace: string;
+  /** What this user's message ids start with: new ones with the first. */
+  readonly namespaces: readonly [string, ...string[]];
 }
 
 /**
@@ -41,6 +49,8 @@ export interface Identity {
  * `waiting` for the token → `checking` it → `ready` → `ended`. A frame that cannot be read ends it; one that asks for the impossible gets an error.
  */
 export class Session {
+  /** Names this connection among all, on all servers. */
+  readonly id = randomBytes(9).toString('base64url');
   readonly connection: Connection;
   readonly share: SessionShare;
   readonly subscriptions = new Map<string, Subscription>();
@@ -48,7 +58,8 @@ export class Session {
   #identity: Identity | null = null;
   readonly #allowance: Allowance;
   #early: string[] = [];
-  readonly #cancelDeadline: () => void;
+  /** Null once it is over: an idle connection should hold no timer. */
+  #cancelDeadline: (() => void) | null;
 
   constructor(connection: Connection, share: SessionShare) {
     this.connection = connection;
@@ -93,11 +104,33 @@ export class Session {
     if (this.#state === 'ended') return;
     this.#state = 'ended';
     this.#early = [];
-    this.#cancelDeadline();
+    this.#cancelDeadline?.();
+    this.#cancelDeadline = null;
     for (const [id, subscription] of this.subscriptions) {
-      this.share.rooms.peek(id)?.exit(subscription, this.#identity?.user.id ?? '', true);
+      this.share.rooms.peek(id)?.exit(subscription, this.#identity?.user.id ?? '', 'lost');
     }
     this.subscriptions.clear();
+    if (this.#identity) this.share.signedIn.remove(this.#identity.user.id, this);
+  }
+
+  /** Puts them out of a room, which they are told. */
+  expel(room: string, op: 'kicked' | 'destroyed', exit: Exit): void {
+    const subscription = this.subscriptions.get(room);
+    if (!subscription || !this.#identity) return;
+    this.subscriptions.delete(room);
+    this.share.rooms.peek(room)?.exit(subscription, this.#identity.user.id, exit);
+    this.connection.send({ k: 'ctl', room, op, code: ERRORS[op === 'kicked' ? 'kicked-from-room' : 'room-not-found'].code });
+  }
+
+  /** Says what they may do in a room now. */
+  tellPermissions(room: string): void {
+    if (!this.#identity || !this.subscriptions.has(room)) return;
+    this.connection.send({ k: 'may', room, ...this.share.moderation.permissions(this.#identity.user, room) });
+  }
+
+  /** From now on they are called otherwise. */
+  rename(change: (user: Sender) => Sender): void {
+    if (this.#identity) this.#identity = { ...this.#identity, user: change(this.#identity.user) };
   }
 
   /** Answers a request with what went wrong. */
@@ -143,10 +176,11 @@ export class Session {
 
   async #check(frame: ClientFrameOf<'auth'>): Promise<void> {
     this.#state = 'checking';
-    const { tokens, settings, clock } = this.share;
-    let user: Sender;
+    const { tokens, settings, clock, moderation, signedIn } = this.share;
+    let facts: TokenFacts;
     try {
-      user = await tokens.verify(frame.token);
+      facts = await tokens.verify(frame.token);
+      moderation.checkConnect(facts.user.id, facts.issuedAt);
     } catch (thrown) {
       const error = ChatError.from(thrown, 'token-incorrect');
       this.share.counters.refuse(error.name);
@@ -155,22 +189,34 @@ export class Session {
     }
     // It may have gone while the token was looked at.
     if (this.#state !== 'checking') return;
-    this.#cancelDeadline();
-    const namespace = tokens.namespace(user.id);
-    this.#identity = { user, namespace };
+    this.#cancelDeadline?.();
+    this.#cancelDeadline = null;
+    const user = moderation.named(facts.user, facts.issuedAt);
+    const namespaces = tokens.namespaces(user.id);
+    this.#identity = { user, namespaces };
     this.#state = 'ready';
+    signedIn.add(user.id, this);
+    if (settings.devices === 'one') this.#signInAlone(user.id);
     this.connection.send({
       k: 'hi',
       id: frame.id,
       v: PROTOCOL_VERSION,
       now: clock.now(),
       user: toWireUser(user),
-      ns: namespace,
+      ns: namespaces[0],
       hb: settings.heartbeatMs,
       limits: settings.limits,
     });
     const early = this.#early;
     this.#early = [];
     for (const text of early) if (this.connection.open) this.#read(text);
+  }
+
+  /** The others hear of it over the bus, wherever they are. */
+  #signInAlone(user: string): void {
+    const { moderation, clock, log } = this.share;
+    moderation.publishOrder({ op: 'sign-in', user, connection: this.id, at: clock.now() }).catch((cause: unknown) => {
+      log('error', 'order-failed', { op: 'sign-in', user, reason: reason(cause) });
+    });
   }
 }

@@ -1,11 +1,18 @@
 import { createHmac } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { AVATAR_LENGTH, ChatError, graphemes, isBlank, isId, NAME_LENGTH, type Role, type Sender } from '../protocol/index.js';
 import type { Clock } from './clock.js';
 
 /** Shorter secrets can be guessed. @see RFC 7518 §3.2: an HS256 key has at least the size of the hash. */
 export const SECRET_BYTES = 32;
 const ROLES: readonly Role[] = ['host', 'moderator', 'member'];
+
+/** What a good token says. */
+export interface TokenFacts {
+  readonly user: Sender;
+  /** When it was made, ms since 1970. A maker that counts whole seconds gets the benefit of the second. */
+  readonly issuedAt: number;
+}
 
 /** Who a token is for. */
 export interface TokenUser {
@@ -24,21 +31,20 @@ export interface TokenUser {
  */
 export class Tokens {
   readonly #appKey: string;
-  readonly #secret: Uint8Array;
+  /** The one in use, then those that are still accepted. */
+  readonly #secrets: readonly [Uint8Array, ...Uint8Array[]];
   readonly #clock: Clock;
   readonly #ttlMs: number;
   readonly #leewaySeconds: number;
 
-  /** @throws {TypeError} no app key, or a secret below 32 bytes. */
-  constructor(options: { appKey: string; secret: string | Uint8Array; clock: Clock; ttlMs: number; leewaySeconds: number }) {
-    const { appKey, secret } = options;
+  /** `previousSecret`: what was in use before, while it is being replaced. @throws {TypeError} no app key, or a secret below 32 bytes. */
+  constructor(options: {
+    appKey: string; secret: string | Uint8Array; previousSecret?: string | Uint8Array; clock: Clock; ttlMs: number; leewaySeconds: number;
+  }) {
+    const { appKey, secret, previousSecret } = options;
     if (typeof appKey !== 'string' || appKey === '') throw new TypeError('appKey must be a non-empty string.');
-    const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret) : secret;
-    if (!(bytes instanceof Uint8Array) || bytes.length < SECRET_BYTES) {
-      throw new TypeError(`secret must have at least ${SECRET_BYTES} bytes; got ${bytes?.length ?? typeof secret}.`);
-    }
     this.#appKey = appKey;
-    this.#secret = bytes;
+    this.#secrets = [toBytes('secret', secret), ...(previousSecret === undefined ? [] : [toBytes('previousSecret', previousSecret)])];
     this.#clock = options.clock;
     this.#ttlMs = options.ttlMs;
     this.#leewaySeconds = options.leewaySeconds;
@@ -59,37 +65,66 @@ export class Tokens {
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setSubject(user.id)
       .setAudience(this.#appKey)
-      .setIssuedAt(Math.floor(now / 1000))
+      // With its fraction: of two tokens of one second, the one made after an expiry must be good.
+      .setIssuedAt(now / 1000)
       .setExpirationTime(Math.ceil((now + ttlMs) / 1000))
-      .sign(this.#secret);
+      .sign(this.#secrets[0]);
   }
 
   /** @throws {ChatError} token-expired, or token-incorrect for everything else that is wrong with it. */
-  async verify(token: string): Promise<Sender> {
-    const payload = await jwtVerify(token, this.#secret, {
-      algorithms: ['HS256'],
-      audience: this.#appKey,
-      clockTolerance: this.#leewaySeconds,
-      currentDate: new Date(this.#clock.now()),
-      requiredClaims: ['sub', 'name', 'exp'],
-    }).then(
-      (verified) => verified.payload,
-      (cause: unknown) => {
-        // The cause stays here: its words may quote the token.
-        throw new ChatError(cause instanceof errors.JWTExpired ? 'token-expired' : 'token-incorrect');
-      },
-    );
+  async verify(token: string): Promise<TokenFacts> {
+    const payload = await this.#open(token);
     const user = { id: payload.sub, name: payload['name'], avatar: payload['picture'], role: payload['role'] };
     const fault = faultOf(user);
     if (fault) throw new ChatError('token-incorrect', { message: fault });
     const { id, name, avatar, role } = user as TokenUser;
-    return { id, name, ...(avatar ? { avatar } : {}), ...(role && role !== 'member' ? { role } : {}) };
+    const { iat = 0 } = payload;
+    return {
+      user: { id, name, ...(avatar ? { avatar } : {}), ...(role && role !== 'member' ? { role } : {}) },
+      issuedAt: Number.isInteger(iat) ? iat * 1000 + 999 : iat * 1000,
+    };
   }
 
-  /** What every message id of this user starts with. Nobody else can make it, so nobody can take another's ids. */
-  namespace(userId: string): string {
-    return `${createHmac('sha256', this.#secret).update(`message ids of ${userId}`).digest('base64url').slice(0, 6)}.`;
+  /**
+   * What every message id of this user starts with. Nobody else can make it, so nobody can take another's ids.
+   * The first is for new messages; others may still come in under an earlier secret.
+   */
+  namespaces(userId: string): readonly [string, ...string[]] {
+    const [first, ...rest] = this.#secrets;
+    return [namespace(first, userId), ...rest.map((secret) => namespace(secret, userId))];
   }
+
+  async #open(token: string): Promise<JWTPayload> {
+    for (const [index, secret] of this.#secrets.entries()) {
+      try {
+        const verified = await jwtVerify(token, secret, {
+          algorithms: ['HS256'],
+          audience: this.#appKey,
+          clockTolerance: this.#leewaySeconds,
+          currentDate: new Date(this.#clock.now()),
+          requiredClaims: ['sub', 'name', 'exp'],
+        });
+        return verified.payload;
+      } catch (cause) {
+        if (cause instanceof errors.JWSSignatureVerificationFailed && index < this.#secrets.length - 1) continue;
+        // The cause stays here: its words may quote the token.
+        throw new ChatError(cause instanceof errors.JWTExpired ? 'token-expired' : 'token-incorrect');
+      }
+    }
+    throw new ChatError('token-incorrect');
+  }
+}
+
+function namespace(secret: Uint8Array, userId: string): string {
+  return `${createHmac('sha256', secret).update(`message ids of ${userId}`).digest('base64url').slice(0, 6)}.`;
+}
+
+function toBytes(name: string, secret: string | Uint8Array): Uint8Array {
+  const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret) : secret;
+  if (!(bytes instanceof Uint8Array) || bytes.length < SECRET_BYTES) {
+    throw new TypeError(`${name} must have at least ${SECRET_BYTES} bytes; got ${bytes?.length ?? typeof secret}.`);
+  }
+  return bytes;
 }
 
 function faultOf(user: { id?: unknown; name?: unknown; avatar?: unknown; role?: unknown }): string | null {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { minifiedStyles } from '../package/minify-styles.js';
 import { projectFolder } from '../support/folders.js';
 
 export interface Bundle {
@@ -24,6 +25,9 @@ export async function bundle(contents: string): Promise<Bundle> {
     bundle: true,
     splitting: true,
     minify: true,
+    // As page bundlers write it; the default escapes every Chinese character.
+    charset: 'utf8',
+    plugins: [minifiedStyles],
     write: false,
     metafile: true,
     format: 'esm',

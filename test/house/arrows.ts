@@ -32,6 +32,8 @@ export const areas: Record<string, Area> = {
   context: { imports: { client: 'type', renderers: 'value' }, packages: { '@lit/context': 'value' } },
   // An engine weighs more than all the rest together, so it arrives when somebody watches.
   players: { imports: {}, packages: { 'video.js': 'lazy', 'hls.js': 'lazy', 'mpegts.js': 'lazy' } },
+  // A page that wants Lottie brings its player along.
+  effects: { imports: {}, packages: {} },
   elements: {
     imports: {
       protocol: 'value',
@@ -42,12 +44,14 @@ export const areas: Record<string, Area> = {
       renderers: 'value',
       labels: 'value',
       players: 'value',
+      effects: 'value',
     },
     packages: { lit: 'value', '@lit/context': 'value', 'emoji-picker-element': 'lazy' },
     separate: ['elements/shared', 'elements/events'],
   },
   define: { imports: { elements: 'value', context: 'value' }, packages: { '@lit/context': 'value' } },
-  server: { imports: { protocol: 'value' }, packages: { 'node:': 'value', ws: 'value', libsql: 'value', jose: 'value' } },
+  // Who runs one server needs no Redis, and its client is loaded by one file when its address is given.
+  server: { imports: { protocol: 'value' }, packages: { 'node:': 'value', ws: 'value', libsql: 'value', jose: 'value', ioredis: 'lazy' } },
   sdk: { imports: { protocol: 'value', client: 'value' }, packages: {} },
   index: {
     imports: {
@@ -58,6 +62,7 @@ export const areas: Record<string, Area> = {
       renderers: 'value',
       labels: 'value',
       players: 'value',
+      effects: 'value',
       elements: 'value',
     },
     packages: { lit: 'value' },

@@ -1,6 +1,19 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { onLabels, registerLabels, resolveLanguage, translate } from '../../src/labels/index.js';
+import { loadLabels, onLabels, registerLabels, resolveLanguage, translate } from '../../src/labels/index.js';
+
+it('lets English stand in until a language that comes with the kit is there, then tells', async () => {
+  let told = 0;
+  const undo = onLabels(() => told++);
+  assert.equal(translate('zh-CN', 'input.send'), 'Send');
+  await loadLabels('zh-TW');
+  assert.equal(translate('zh-CN', 'input.send'), '发送');
+  assert.equal(told, 1);
+  await loadLabels('zh-CN');
+  await loadLabels('xx');
+  assert.equal(told, 1);
+  undo();
+});
 
 it('fills in values and picks plural forms', () => {
   assert.equal(translate('en', 'list.new', { n: 1 }), '1 new message');

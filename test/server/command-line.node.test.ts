@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { HELP, readCommand, UsageError } from '../../src/server/command-line.js';
+import { type Command, HELP, readCommand, UsageError } from '../../src/server/command-line.js';
 import { scratchFolder } from './scratch.js';
 import { SECRET } from './stage.js';
 
@@ -19,6 +19,17 @@ test('nothing but a secret is needed; flags win over the environment', () => {
   assert.deepEqual(readCommand([], env), { port: 1000, host: '::1', path: '/env', data: '/env', appKey: 'env', secret: { value: SECRET } });
   assert.deepEqual(readCommand(flags, env), { port: 0, host: '0.0.0.0', path: '/flag', data: '/flag', appKey: 'flag', secret: { file: 'f' } });
   assert.deepEqual(readCommand(['--memory'], withSecret), { ...(readCommand([], withSecret) as object), data: null });
+});
+
+test('over Redis nothing is kept on disk, unless a folder is named', () => {
+  const url = 'redis://127.0.0.1:6379';
+  const read = (args: string[], env = {}) => readCommand(args, { ...withSecret, ...env }) as { redis?: string; data: string | null };
+  for (const command of [read(['--redis', url]), read([], { LIVE_CHATROOM_REDIS: url })]) {
+    assert.deepEqual([command.redis, command.data], [url, null]);
+  }
+  assert.equal(read(['--redis', url, '--data', 'd']).data, 'd');
+  assert.equal(read([]).redis, undefined);
+  assert.throws(() => read(['--redis', 'http://user:secret@x']), (error) => error instanceof UsageError && /redis:\/\//.test(error.message) && !/secret/.test(error.message));
 });
 
 test('a mistake is told with what would be right', () => {
@@ -39,8 +50,8 @@ test('the help names every flag and every variable that is read', () => {
   assert.equal(readCommand(['--help'], {}), 'help');
   assert.equal(readCommand(['-h'], {}), 'help');
   assert.equal(readCommand(['--version'], {}), 'version');
-  const flags = ['--port', '--host', '--path', '--data', '--memory', '--app-key', '--app-secret-file', '--help', '--version'];
-  const variables = ['PORT', 'HOST', ...['PATH', 'DATA', 'APP_KEY', 'APP_SECRET'].map((name) => `LIVE_CHATROOM_${name}`)];
+  const flags = ['--port', '--host', '--path', '--data', '--memory', '--redis', '--app-key', '--app-secret-file', '--help', '--version'];
+  const variables = ['PORT', 'HOST', ...['REDIS', 'PATH', 'DATA', 'APP_KEY', 'APP_SECRET'].map((name) => `LIVE_CHATROOM_${name}`)];
   for (const word of [...flags, ...variables]) {
     assert.ok(HELP.includes(word), word);
   }
@@ -74,4 +85,17 @@ test('as a program: help and version, a secret too short, a port in use, a secre
   assert.deepEqual([short.code, /at least 32 bytes/.test(short.err)], [2, true]);
   assert.deepEqual([inUse.code, inUse.err.split('\n').at(-1)], [2, `live-chatroom: Port ${port} is in use. Choose another with --port or PORT.`]);
   assert.deepEqual([noFile.code, /Cannot read the secret from \/nowhere\/secret/.test(noFile.err)], [2, true]);
+});
+
+test('what it takes to administer: the secret before, where events go, how many devices', () => {
+  const given = (args: string[], env: NodeJS.ProcessEnv = {}) => {
+    const { previousSecret, callbackUrl, devices } = readCommand(args, { ...withSecret, ...env }) as Command;
+    return { previousSecret, callbackUrl, devices };
+  };
+  assert.deepEqual(given([]), { previousSecret: undefined, callbackUrl: undefined, devices: undefined });
+  const env = { LIVE_CHATROOM_PREVIOUS_SECRET: 'old', LIVE_CHATROOM_CALLBACK_URL: 'http://env/', LIVE_CHATROOM_DEVICES: 'one' };
+  assert.deepEqual(given([], env), { previousSecret: { value: 'old' }, callbackUrl: 'http://env/', devices: 'one' });
+  const flags = ['--previous-secret-file', 'f', '--callback-url', 'https://flag/x', '--devices', 'many'];
+  assert.deepEqual(given(flags, env), { previousSecret: { file: 'f' }, callbackUrl: 'https://flag/x', devices: 'many' });
+  for (const wrong of [['--callback-url', 'app/hook'], ['--devices', 'two']]) assert.throws(() => readCommand(wrong, withSecret), UsageError);
 });

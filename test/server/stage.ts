@@ -6,6 +6,9 @@ import { Probe } from './probe.js';
 export const APP_KEY = 'test-app';
 export const SECRET = 'a secret of more than thirty-two bytes';
 
+/** Tests that flood a room mean something else, unless they say what it holds. */
+export const AMPLE = { windowMs: 200, highOnly: 100_000, shared: 100_000 };
+
 /** A real server on a free port, and probes that end with the test. */
 export interface Stage {
   readonly chat: ChatServer;
@@ -19,7 +22,7 @@ export interface Stage {
 }
 
 export async function createStage(t: TestContext, options: Partial<ChatServerOptions> = {}): Promise<Stage> {
-  const chat = createChatServer({ appKey: APP_KEY, secret: SECRET, log: false, ...options });
+  const chat = createChatServer({ appKey: APP_KEY, secret: SECRET, log: false, roomCapacity: AMPLE, ...options });
   const { port } = await chat.listen(0);
   const url = `ws://127.0.0.1:${port}/chat`;
   const probes: Probe[] = [];

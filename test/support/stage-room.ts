@@ -2,7 +2,7 @@
  * A client and room that do nothing by themselves: tests and stories put them into any state, rare ones too, and see
  * what an element sends. Where a room has to behave, use the local client.
  */
-import type { ChatClient, ChatRoom, ClientEvents, ConnectionStatus, Members, RoomEvents, RoomStatus } from '../../src/client/contract.js';
+import type { ChatClient, ChatRoom, ClientEvents, ConnectionStatus, Members, Permissions, RoomEvents, RoomStatus } from '../../src/client/contract.js';
 import { DEFAULT_LIMITS, type Limits } from '../../src/protocol/limits.js';
 import { toContent, type Draft, type Message, type Sender } from '../../src/protocol/message.js';
 
@@ -19,6 +19,7 @@ export interface Stage {
   connection?: Partial<ConnectionStatus>;
   room?: Partial<RoomStatus>;
   members?: Members;
+  permissions?: Partial<Permissions>;
   limits?: Partial<Limits>;
   /** Answers `send`; without it every message is taken and stays pending. */
   onSend?: (draft: Draft, room: StageRoom) => Promise<Message>;
@@ -35,6 +36,7 @@ export class StageRoom implements Partial<ChatRoom> {
   messages: Message[] = [];
   members: Members;
   status: RoomStatus;
+  permissions: Permissions;
   likes = 0;
   readonly sent: Draft[] = [];
   joins = 0;
@@ -46,6 +48,7 @@ export class StageRoom implements Partial<ChatRoom> {
   constructor(private readonly stage: Stage = {}) {
     this.members = stage.members ?? { count: 0, list: [] };
     this.status = { state: 'joined', reason: null, ...stage.room };
+    this.permissions = { mutedUntil: 0, frozen: false, ...stage.permissions };
     const connection = { status: { state: 'connected', reason: null, attempt: 0, retryAt: null, ...stage.connection } as ConnectionStatus };
     this.connection = connection;
     const user = stage.user === undefined ? { id: 'me', name: 'Mei' } : stage.user;
@@ -115,6 +118,11 @@ export class StageRoom implements Partial<ChatRoom> {
   setRoom(status: Partial<RoomStatus>): void {
     this.status = { ...this.status, ...status };
     this.#rooms.state?.forEach((listener) => listener(this.status));
+  }
+
+  setPermissions(permissions: Partial<Permissions>): void {
+    this.permissions = { ...this.permissions, ...permissions };
+    this.#rooms.permissions?.forEach((listener) => listener(this.permissions));
   }
 
   setMembers(members: Members): void {

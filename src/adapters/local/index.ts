@@ -1,3 +1,4 @@
+import type { FileDoor } from '../../client/contract.js';
 import type { Environment } from '../../client/environment.js';
 import { SocketClient } from '../../client/socket-client.js';
 import { LocalHub, toPerson, type Person, type RoomSeed } from './local-hub.js';
@@ -22,6 +23,8 @@ export interface LocalClientOptions {
 export class LocalClient extends SocketClient {
   /** The other end, to watch or to make trouble with. */
   readonly hub: LocalHub;
+  /** Files stay in the page, and are gone with it. */
+  override readonly files: FileDoor = { address: '', store: async (file) => URL.createObjectURL(file as Blob) };
 
   /** @internal Use `createLocalClient`. */
   constructor(hub: LocalHub, door: Door, environment: Partial<Environment> | undefined) {

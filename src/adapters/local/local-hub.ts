@@ -2,6 +2,7 @@ import { isId } from '../../protocol/codec.js';
 import { ChatError, type ErrorName } from '../../protocol/errors.js';
 import { PROTOCOL_VERSION, type ClientFrame, type ClientFrameOf, type ServerFrame } from '../../protocol/frames.js';
 import { DEFAULT_LIMITS } from '../../protocol/limits.js';
+import { DEFAULT_MEDIA_LIMITS } from '../../protocol/media.js';
 import { toContent, toWireUser, type Draft, type Sender } from '../../protocol/message.js';
 import { defaultEnvironment, type Environment } from '../../client/environment.js';
 import { LocalRoom } from './local-room.js';
@@ -90,9 +91,18 @@ export class LocalHub implements Host {
     });
   }
 
-  /** Somebody who has no client here says something. */
-  say(room: string, user: Person, draft: Draft): void {
-    this.#say(this.#open(room), user, draft, this.#env.now());
+  /** Somebody who has no client here says something; returns the message's id. */
+  say(room: string, user: Person, draft: Draft): string {
+    return this.#say(this.#open(room), user, draft, this.#env.now());
+  }
+
+  /** A moderator without a client takes a message back; one that is gone already stays so. */
+  recall(room: string, id: string): void {
+    try {
+      this.#open(room).recall(id, { id: 'moderator', name: '', role: 'moderator' });
+    } catch (error) {
+      if (ChatError.from(error).name !== 'message-not-found') throw error;
+    }
   }
 
   /** Likes from elsewhere. */
@@ -110,6 +120,16 @@ export class LocalHub implements Host {
   /** Puts somebody out of a room. */
   expel(room: string, userId: string, error: ErrorName = 'kicked-from-room'): void {
     this.#rooms.get(room)?.expel(userId, new ChatError(error));
+  }
+
+  /** Lets somebody only read for so long, ms; 0 lifts it. */
+  mute(room: string, userId: string, ms: number): void {
+    this.#open(room).mute(userId, this.#env.now() + ms);
+  }
+
+  /** Lets only hosts and moderators write, or everybody again. */
+  freeze(room: string, on = true): void {
+    this.#open(room).freeze(on);
   }
 
   /** As if the server had lost a room's past: a new epoch. */
@@ -162,7 +182,7 @@ export class LocalHub implements Host {
     switch (frame.k) {
       case 'auth': {
         const greeting = { v: PROTOCOL_VERSION, now: this.#env.now(), user: toWireUser(peer.user), ns: this.#namespace(peer) };
-        return { k: 'hi', id: frame.id, ...greeting, hb: HEARTBEAT_MS, limits: DEFAULT_LIMITS };
+        return { k: 'hi', id: frame.id, ...greeting, hb: HEARTBEAT_MS, limits: { ...DEFAULT_LIMITS, media: { url: '', ...DEFAULT_MEDIA_LIMITS } } };
       }
       case 'ping':
         return { k: 'pong', id: frame.id };
@@ -182,9 +202,12 @@ export class LocalHub implements Host {
         return { k: 'ok', id: frame.id };
       case 'ask': {
         const room = this.#roomOf(peer, frame.room);
+        if (frame.what === 'attributes') return { k: 'ok', id: frame.id, attrs: Object.fromEntries(room.rules.attributes) };
         if (frame.what === 'history') return { k: 'ok', id: frame.id, ...room.history(frame.before, frame.n) };
         return { k: 'ok', id: frame.id, members: room.listed(frame.n), n: room.count };
       }
+      case 'attr':
+        return this.#roomOf(peer, frame.room).change(peer, frame);
     }
   }
 
@@ -199,6 +222,7 @@ export class LocalHub implements Host {
     const repeated = room.repeated(id, mid);
     if (repeated) return repeated;
     if (!mid.startsWith(this.#namespace(peer))) throw new ChatError('bad-parameter', { message: 'the message id is not yours' });
+    room.rules.check(peer.user, this.#env.now());
     this.#limit(peer.user.id);
     if (c.user && c.user.id !== peer.user.id) throw new ChatError('sender-mismatch');
     const ack = (place: { off?: number; ts: number }) => peer.send({ k: 'ack', id, ...place });
@@ -216,9 +240,11 @@ export class LocalHub implements Host {
     this.#sent.set(userId, [...recent, now]);
   }
 
-  #say(room: LocalRoom, person: Person, draft: Draft, ts: number): void {
+  #say(room: LocalRoom, person: Person, draft: Draft, ts: number): string {
     const { type, content } = toContent(draft);
-    room.say({ i: this.#newId(), t: type, c: { ...content, user: toWireUser(toPerson(person)) } }, { ts });
+    const id = this.#newId();
+    room.say({ i: id, t: type, c: { ...content, user: toWireUser(toPerson(person)) } }, { ts });
+    return id;
   }
 
   #open(id: string): LocalRoom {

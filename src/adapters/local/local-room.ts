@@ -1,14 +1,18 @@
 import { ChatError } from '../../protocol/errors.js';
 import type { ClientFrameOf, RoomInfo, ServerFrame, ServerFrameOf, WireMessage } from '../../protocol/frames.js';
+import { GiftSums } from '../../protocol/gift-sums.js';
 import { RESUME_WINDOW } from '../../protocol/limits.js';
 import { TYPE, toWireUser, type Content, type WireUser } from '../../protocol/message.js';
 import type { Environment } from '../../client/environment.js';
+import { LocalRules } from './local-rules.js';
 import type { Peer } from './local-socket.js';
 
 /** Who lost the connection may come back within this, ms, without anybody hearing of it. */
 const GRACE_MS = 10_000;
 /** Joins and leaves of this time make one notice, ms. */
 const NOTICE_MS = 1_000;
+/** What was given is told at most this often, ms. */
+const SUMS_MS = 1_000;
 /** People named in a notice, and in a room's information. */
 const NAMED_MAX = 5;
 const LISTED_MAX = 50;
@@ -20,6 +24,7 @@ export class LocalRoom {
   /** Shown in addition to those who are really here. */
   crowd = 0;
   likes = 0;
+  readonly rules = new LocalRules();
   readonly #peers = new Set<Peer>();
   /** Latest last. */
   readonly #members = new Map<string, WireUser>();
@@ -32,6 +37,9 @@ export class LocalRoom {
   #joined: WireUser[] = [];
   #left: WireUser[] = [];
   #stopNotice: (() => void) | null = null;
+  readonly #sums = new GiftSums();
+  #sumsChanged = false;
+  #stopSums: (() => void) | null = null;
 
   constructor(
     readonly id: string,
@@ -56,11 +64,12 @@ export class LocalRoom {
       this.#missing.delete(peer.user.id);
       if (!this.#members.has(peer.user.id)) this.settle(toWireUser(peer.user));
     }
+    if (!this.#sums.empty) void Promise.resolve().then(() => peer.send(this.#sumsFrame()));
     const missed = off === undefined ? -1 : this.#offset - off;
     const whole = ep === this.#epoch && missed >= 0 && missed <= this.#log.length;
     const rec = ep === undefined ? 'none' : whole ? 'full' : 'lost';
     const h = whole ? this.#log.slice(this.#log.length - missed) : this.#page(Infinity, want).h;
-    return { k: 'joined', id, room: this.id, ep: this.#epoch, off: this.#offset, rec, h, info: this.#info() };
+    return { k: 'joined', id, room: this.id, ep: this.#epoch, off: this.#offset, rec, h, info: this.#info(peer) };
   }
 
   /** Somebody is here from now on; `quietly`: has been here all along. */
@@ -92,6 +101,7 @@ export class LocalRoom {
   /** Gives a message its place and hands it to all; returns the place. Low priority has none. */
   say(message: Omit<WireMessage, 'ts' | 'o'>, { status = false, ts = this.env.now(), ack = (_: { off?: number; ts: number }) => {} } = {}): void {
     const wire: WireMessage = { ...message, ts };
+    if (this.#sums.add(wire.t, wire.c)) void Promise.resolve().then(() => this.#tellSums(true));
     this.#remember(wire.i, status ? undefined : this.#offset + 1);
     if (status) {
       ack({ ts });
@@ -146,18 +156,42 @@ export class LocalRoom {
     }
   }
 
+  mute(userId: string, until: number): void {
+    this.rules.muted.set(userId, until);
+    this.#permit();
+  }
+
+  freeze(on: boolean): void {
+    this.rules.frozen = on;
+    this.#permit();
+  }
+
+  /** Changes attributes: the answer to who did it, and the news for all. */
+  change(peer: Peer, frame: ClientFrameOf<'attr'>): ServerFrame {
+    this.rules.check(peer.user, this.env.now());
+    const { set, failed } = this.rules.change(frame, peer.user.id);
+    const codes = Object.values(failed);
+    const [code = 0] = codes;
+    if (Object.keys(set).length === 0 && new Set(codes).size === 1) throw ChatError.fromCode(code);
+    this.#tell({ k: 'attributes', room: this.id, set });
+    return { k: 'ok', id: frame.id, ...(codes.length > 0 ? { failed } : {}) };
+  }
+
   tellCount(): void {
     this.#tell({ k: 'b', room: this.id, n: this.count });
   }
 
   stop(): void {
     this.#stopNotice?.();
+    this.#stopSums?.();
     for (const stop of this.#missing.values()) stop();
     this.#missing.clear();
   }
 
-  #info(): RoomInfo {
-    return { n: this.count, likes: this.likes, members: this.listed(LISTED_MAX) };
+  #info({ user }: Peer): RoomInfo {
+    const info = { n: this.count, likes: this.likes, members: this.listed(LISTED_MAX) };
+    const may = this.rules.permissions(user, this.env.now());
+    return Object.keys(may).length > 0 ? { ...info, may } : info;
   }
 
   #page(before: number, n: number): { h: WireMessage[]; more: boolean } {
@@ -191,6 +225,26 @@ export class LocalRoom {
     const notice = { i: this.systemId(), t: TYPE.members, c, ts: this.env.now() };
     // After the newcomer has had its own answer.
     void Promise.resolve().then(() => this.#tell({ k: 'b', room: this.id, e: [notice], n: this.count }));
+  }
+
+  #tellSums(changed: boolean): void {
+    this.#sumsChanged ||= changed;
+    if (this.#stopSums || !this.#sumsChanged) return;
+    this.#sumsChanged = false;
+    this.#stopSums = this.env.after(SUMS_MS, () => {
+      this.#stopSums = null;
+      this.#tellSums(false);
+    });
+    this.#tell(this.#sumsFrame());
+  }
+
+  #sumsFrame(): ServerFrame {
+    const c: Content = { ...this.#sums.content(), user: SYSTEM };
+    return { k: 'b', room: this.id, e: [{ i: this.systemId(), t: TYPE.sums, c, ts: this.env.now() }] };
+  }
+
+  #permit(): void {
+    for (const peer of this.#peers) peer.send({ k: 'may', room: this.id, ...this.rules.permissions(peer.user, this.env.now()) });
   }
 
   #tell(frame: ServerFrame): void {

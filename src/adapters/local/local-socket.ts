@@ -1,4 +1,5 @@
-import { decodeClientFrame, encode } from '../../protocol/codec.js';
+import { decodeClientFrame } from '../../protocol/client-frames.js';
+import { encode } from '../../protocol/codec.js';
 import { ChatError } from '../../protocol/errors.js';
 import type { ClientFrame, ServerFrame } from '../../protocol/frames.js';
 import type { Environment, SocketConstructor, SocketLike } from '../../client/environment.js';

@@ -1,6 +1,6 @@
-import type { ConnectionState, RoomState } from '../../client/contract.js';
+import type { ConnectionState, Permissions, RoomState } from '../../client/contract.js';
 
-/** Why nobody can write here just now. The first five follow from the client and room; the others the app says. */
+/** Why nobody can write here just now. All but the last follow from the client and room; the app can say the last three too. */
 export type Hindrance = 'disconnected' | 'connecting' | 'joining' | 'left' | 'muted' | 'frozen' | 'login';
 
 export interface Availability {
@@ -11,19 +11,27 @@ export interface Availability {
   readonly sending: boolean;
 }
 
+/** What the room allows, as far as time counts: `muted` is over by itself. */
+export interface Allowed extends Pick<Permissions, 'frozen'> {
+  readonly muted: boolean;
+}
+
 const FREE: Availability = { reason: null, typing: true, sending: true };
 
 /**
  * What a person may do in the input. What the app says comes first: a muted person who is also offline stays muted.
  * @param given `disabled-reason` of the element; empty when there is none.
  */
-export function availability(connection: ConnectionState, room: RoomState, given: string): Availability {
+export function availability(connection: ConnectionState, room: RoomState, given: string, { muted, frozen }: Allowed): Availability {
   if (given) return { reason: given, typing: false, sending: false };
   // The SDK keeps what is sent now and sends it when the connection is back.
   if (connection === 'connecting') return { reason: 'connecting', typing: true, sending: true };
   if (connection === 'disconnected') return { reason: 'disconnected', typing: true, sending: false };
   if (room === 'joining') return { reason: 'joining', typing: true, sending: false };
   if (room === 'left') return { reason: 'left', typing: true, sending: false };
+  // The thought is not lost either: it can be sent when the time is over.
+  if (muted) return { reason: 'muted', typing: true, sending: false };
+  if (frozen) return { reason: 'frozen', typing: true, sending: false };
   return FREE;
 }
 

@@ -83,6 +83,10 @@ export const styles = css`
     outline: none;
     text-shadow: none;
   }
+  /* The whole pill shows the focus. */
+  textarea:focus-visible {
+    outline: none;
+  }
   textarea::placeholder {
     color: var(--_muted);
     opacity: 1;

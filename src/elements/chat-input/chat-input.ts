@@ -10,6 +10,8 @@ import { Countdown } from '../shared/countdown.js';
 import { icon } from '../shared/icons.js';
 import { RoomElement } from '../shared/room-element.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
+import { AttachmentsLoader, type AttachmentTools } from './attachments-loader.js';
+import { attachmentStyles } from './attachments.styles.js';
 import { availability, isHindrance, type Availability } from './availability.js';
 import { styles } from './chat-input.styles.js';
 import { Composition } from './composition.js';
@@ -19,6 +21,7 @@ import { loadEmojiPicker, type LoadEmojiPicker } from './emoji/load-picker.js';
 import { KeyboardLift } from './keyboard-lift.js';
 import { sendDraft } from './send-draft.js';
 import { textLength, type TextLength } from './text-length.js';
+import { timeLeft } from './time-left.js';
 
 /** After a "too fast" without a time of its own: the server's limit is per second. */
 const WAIT_AFTER_RATE_LIMIT_MS = 1000;
@@ -26,6 +29,7 @@ const WAIT_AFTER_RATE_LIMIT_MS = 1000;
 /** What stands above the pill for the moment: why the last try did not send. */
 interface Hint {
   readonly key: string;
+  readonly values?: Record<string, string | number>;
 }
 
 /**
@@ -36,7 +40,7 @@ interface Hint {
  * makes sense. Enter sends, Shift+Enter starts a line, an input method's Enter does neither.
  *
  * @tag chat-input
- * @summary Text field with emoji and send.
+ * @summary Text field with emoji, pictures, voice messages and send.
  * @slot start - Before the pill. @slot end - After the pill: gift and like buttons.
  * @slot tools - Inside the pill, before the emoji button.
  * @event {LiveSubmitEvent} live-submit - Before sending; cancelable: then nothing is sent and the text stays.
@@ -44,6 +48,8 @@ interface Hint {
  * @event {LiveErrorEvent} live-error - The emoji picker did not load; the field stays usable.
  * @csspart base - Everything. @csspart pill - The rounded box. @csspart field - The textarea. @csspart emoji-button
  * @csspart send-button @csspart counter @csspart reason - Why nothing can be sent. @csspart hint - Why the last try did not send.
+ * @csspart image-button @csspart tray - Pictures before they are sent. @csspart voice-button - In place of the send button while there is nothing to send.
+ * @csspart voice-strip - Over the field while something is recorded.
  * @csspart emoji-panel - The popover. @csspart emoji-picker - The picker in it.
  * @cssproperty [--live-chat-input-background] - Of the pill.
  * @cssproperty [--live-chat-input-radius=22px] - Corners of the pill.
@@ -52,7 +58,7 @@ interface Hint {
  * @cssstate disabled - Nothing can be sent just now. @cssstate lifted - Stands above an on-screen keyboard.
  */
 export class ChatInput extends RoomElement {
-  static override styles = [tokens, overPicture, styles];
+  static override styles = [tokens, overPicture, styles, attachmentStyles];
 
   /** The text in the field. */
   @property() value = '';
@@ -65,6 +71,10 @@ export class ChatInput extends RoomElement {
   /** Light text on a translucent pill, readable on any picture. */
   @property({ type: Boolean, reflect: true, attribute: 'over-picture' }) overPicture = false;
   @property({ type: Boolean, attribute: 'without-emoji' }) withoutEmoji = false;
+  /** Pictures are sent only where the server takes them. */
+  @property({ type: Boolean, attribute: 'without-images' }) withoutImages = false;
+  /** Voice messages likewise. */
+  @property({ type: Boolean, attribute: 'without-voice' }) withoutVoice = false;
   /** The newest emoji version to offer, as 15.1; absent asks the browser what it can draw. */
   @property({ type: Number, attribute: 'emoji-version' }) emojiVersion?: number;
   /** Another emoji picker: gives an element that fires `emoji-click` with `detail.unicode`. */
@@ -77,6 +87,7 @@ export class ChatInput extends RoomElement {
   readonly #composition = new Composition();
   readonly #memory = new DraftMemory();
   readonly #wait = new Countdown(this);
+  readonly #muted = new Countdown(this);
   readonly #internals = this.attachInternals();
   protected readonly lift = new KeyboardLift(this);
   readonly #emoji = new EmojiPanel(this, {
@@ -92,6 +103,19 @@ export class ChatInput extends RoomElement {
     onEscape: () => this.focus(),
   });
 
+  readonly #tools: AttachmentTools = {
+    labels: this.labels,
+    imageBytes: () => (this.withoutImages ? 0 : (this.chatClient?.limits.media?.imageBytes ?? 0)),
+    voiceSeconds: () => (this.withoutVoice ? 0 : (this.chatClient?.limits.media?.voiceSeconds ?? 0)),
+    room: () => this.chatRoom,
+    hint: (key, values) => (this._hint = { key, values }),
+    fail: (error) => this.fail(error),
+    focus: () => this.focus(),
+    allows: ({ type, preview: content }) => this.dispatchEvent(new LiveSubmitEvent({ type, content })),
+    sent: (message) => this.dispatchEvent(new LiveSentEvent(message)),
+  };
+  readonly #attachments = new AttachmentsLoader(this, this.#tools);
+
   @query('textarea') private readonly _field!: HTMLTextAreaElement;
   @query('.emoji') private readonly _emojiButton!: HTMLButtonElement;
   @query('.panel') private readonly _panel!: HTMLElement;
@@ -100,7 +124,7 @@ export class ChatInput extends RoomElement {
   protected override listen(room: ChatRoom): (() => void)[] {
     if (this.remember && !this.value) this.value = this.#memory.read(room.id);
     const update = () => this.requestUpdate();
-    return [room.on('state', update), room.client.on('state', update)];
+    return [room.on('state', update), room.on('permissions', update), room.client.on('state', update)];
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -108,6 +132,8 @@ export class ChatInput extends RoomElement {
     const room = this.chatRoom;
     if (this.remember && room && changed.has('value')) this.#memory.write(room.id, this.value);
     if (changed.has('value') && this.value) this._hint = null;
+    this.#muted.set(room?.permissions.mutedUntil || null);
+    if (this._hint?.key.startsWith('input.disabled.') && this.#availability.sending) this._hint = null;
     this.#mark('disabled', !this.#availability.sending);
     this.#mark('lifted', this.lift.lift > 0);
   }
@@ -139,6 +165,8 @@ export class ChatInput extends RoomElement {
       return;
     }
     if (this._sending || this.#wait.running) return;
+    const pictures = this.#attachments.submit();
+    if (pictures === 'waiting' || (pictures === 'sent' && text === '')) return;
     if (!this.dispatchEvent(new LiveSubmitEvent(text))) return;
     void this.#send(room, text);
   }
@@ -149,15 +177,17 @@ export class ChatInput extends RoomElement {
     const reason = this.#words(able);
     // While the field is empty its placeholder says the reason; with text in it a line of its own has to.
     const shown = reason !== '' && this.value !== '';
-    return html`<div class="base" part="base">
+    const files = this.#attachments;
+    return html`<div class="base" part="base" @paste=${files.onFiles} @dragover=${files.onFiles} @dragleave=${files.onFiles} @drop=${files.onFiles}>
       <slot name="start"></slot>
       <div class="column">
-        ${this.#hint(length)}
-        <div class="pill" part="pill" @mousedown=${this.#onPillDown}>
+        ${this.#hint(length)} ${files.loaded?.tray.tray()}
+        <div class="pill ${this.value ? 'writing' : ''}" part="pill" @mousedown=${this.#onPillDown}>
           ${this.#fieldPart(able, length, reason)}
           <slot name="tools"></slot>
-          ${length.showCounter && !this._hint ? this.#counter(length) : nothing} ${this.withoutEmoji ? nothing : this.#emojiButton(able)}
-          ${this.#sendButton(able, length)}
+          ${length.showCounter && !this._hint ? this.#counter(length) : nothing} ${files.loaded?.tray.button(able.typing)}
+          ${this.withoutEmoji ? nothing : this.#emojiButton(able)}
+          ${files.voice(this.value, able.sending) ?? this.#sendButton(able, length)}
         </div>
         <p id="reason" part="reason" class=${shown ? 'reason' : 'visually-hidden'}>${reason}</p>
       </div>
@@ -168,7 +198,8 @@ export class ChatInput extends RoomElement {
 
   get #availability(): Availability {
     const room = this.chatRoom;
-    return availability(room?.client.state ?? 'disconnected', room?.state ?? 'left', this.disabledReason);
+    const { frozen = false } = room?.permissions ?? {};
+    return availability(room?.client.state ?? 'disconnected', room?.state ?? 'left', this.disabledReason, { muted: this.#muted.running, frozen });
   }
 
   get #limit(): number {
@@ -210,7 +241,7 @@ export class ChatInput extends RoomElement {
       : length.over > 0
         ? [t('input.too-long', { n: over }), t('error.too-large')]
         : this._hint
-          ? [t(this._hint.key), t(this._hint.key)]
+          ? [t(this._hint.key, this._hint.values), t(this._hint.key, this._hint.values)]
           : ['', ''];
     return html`<p id="hint" part="hint" class="hint ${length.over > 0 ? 'bad' : ''}" ?hidden=${!text}>${text}</p>
       <p class="visually-hidden" role="status">${spoken}</p>`;
@@ -242,7 +273,9 @@ export class ChatInput extends RoomElement {
 
   #sendButton(able: Availability, length: TextLength): TemplateResult {
     const { t } = this.labels;
-    const ready = able.sending && length.count > 0 && length.over === 0 && !this.#wait.running && !this._sending;
+    const pictures = this.#attachments.loaded?.tray;
+    const something = pictures?.filled ? pictures.ready : length.count > 0;
+    const ready = able.sending && something && length.over === 0 && !this.#wait.running && !this._sending;
     // Not `disabled`: pressing it says why nothing is sent, and a focus on it is not lost.
     return html`<button
       type="button"
@@ -276,6 +309,8 @@ export class ChatInput extends RoomElement {
 
   #words({ reason }: Availability): string {
     if (!reason) return '';
+    const { t, lang } = this.labels;
+    if (reason === 'muted' && this.#muted.running) return t('input.disabled.muted-for', { time: timeLeft(this.#muted.seconds, lang) });
     return isHindrance(reason) ? this.labels.t(`input.disabled.${reason}`) : reason;
   }
 
@@ -283,7 +318,7 @@ export class ChatInput extends RoomElement {
   #refusal(text: string): string | null {
     const { sending, reason } = this.#availability;
     if (!sending) return reason && isHindrance(reason) ? `input.disabled.${reason}` : (reason ?? null);
-    if (isBlank(text)) return 'input.blank';
+    if (isBlank(text)) return this.#attachments.loaded?.tray.filled ? null : 'input.blank';
     return textLength(text, this.#limit).over > 0 ? 'error.too-large' : null;
   }
 

@@ -27,14 +27,16 @@ export class Captions {
     return this.#captions.reduce((next, { until }) => Math.min(next, until), Infinity);
   }
 
-  /** @param atStart Written from the line's start like a caption, else centred. */
-  add(node: HTMLElement, top: number, until: number, size: TextSize, atStart: boolean): void {
-    node.style.removeProperty('left');
-    node.style.removeProperty('right');
+  /** @param left `start`: written from the line's start like a caption; null: centred; else pixels from the left. */
+  add(node: HTMLElement, top: number, until: number, size: TextSize, left: 'start' | number | null): void {
+    const placed = typeof left === 'number';
+    node.style.left = placed ? `${left}px` : '';
+    node.style.right = placed ? 'auto' : '';
     setTextSize(node, size);
     node.style.top = `${top}px`;
     node.classList.add('caption');
-    node.classList.toggle('at-start', atStart);
+    node.classList.toggle('at-start', left === 'start');
+    node.classList.toggle('placed', placed);
     this.stage.append(node);
     node.animate({ opacity: [0, 1] }, fadeMs);
     this.#captions.push({ node, until });
@@ -54,7 +56,7 @@ export class Captions {
   }
 
   #remove({ node }: Caption): void {
-    node.classList.remove('caption', 'at-start');
+    node.classList.remove('caption', 'at-start', 'placed');
     node.style.removeProperty('font-size');
     node.style.removeProperty('--_lane');
     this.free(node);

@@ -1,6 +1,24 @@
 import type { TemplateResult } from 'lit';
+import type { Message } from '../../protocol/message.js';
+import type { DanmakuMode } from '../shared/danmaku-preferences.js';
 import type { Rank } from './backlog.js';
-import type { Mode } from './planner.js';
+
+/** Place on the stage: 0, 0 is the upper left corner, 1, 1 the lower right one. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One point of an `advanced` comment's way. */
+export interface PathPoint extends Point {
+  /** When it is there, 0…1 of its time; evenly spread where absent. */
+  readonly offset?: number;
+  /** 0…1. */
+  readonly opacity?: number;
+  readonly scale?: number;
+  /** Degrees. */
+  readonly rotate?: number;
+}
 
 /** One comment for `<danmaku-layer>`. */
 export interface DanmakuItem {
@@ -8,14 +26,25 @@ export interface DanmakuItem {
   readonly text?: string;
   /** A display of its own instead of text; measured once, when there is room for it. */
   readonly content?: TemplateResult | Node;
-  /** Default `scroll`: against the reading direction, so that the first word enters first. */
-  readonly mode?: Mode;
+  /**
+   * Default `scroll`: against the reading direction, so that the first word enters first. `fixed` stands at `at`, in the
+   * lane nearest to it; `advanced` moves along `path`, above all others, the only mode that may cover some.
+   */
+  readonly mode?: DanmakuMode;
+  /** Middle of a `fixed` comment. */
+  readonly at?: Point;
+  /** Way of an `advanced` comment's middle, two points at least. */
+  readonly path?: readonly PathPoint[];
+  /** Seconds that a `fixed` or `advanced` comment is shown, 0.5…60; default 5. */
+  readonly seconds?: number;
   /** Any CSS colour. */
   readonly color?: string;
   /** `high` (host, paid) always gets a place; `low` only one that is free at once. Default `normal`. */
   readonly priority?: 'high' | 'normal' | 'low';
   /** The viewer's own: marked, and always gets a place. */
   readonly own?: boolean;
+  /** What it was made from; lets filters and actions know who said it. */
+  readonly message?: Message;
 }
 
 export interface DanmakuStats {
@@ -26,6 +55,8 @@ export interface DanmakuStats {
   /** so many were given up, by rank, */
   readonly dropped: number;
   readonly droppedByRank: Readonly<Record<Rank, number>>;
+  /** so many the viewer does not want to see, */
+  readonly filtered: number;
   /** and so many still wait. */
   readonly pending: number;
   /** Visible right now. */

@@ -17,6 +17,11 @@ export const styles = css`
     pointer-events: none;
     user-select: none;
   }
+  :host(:popover-open) {
+    padding: 0;
+    border: 0;
+    background: none;
+  }
   .stage {
     position: absolute;
     inset: var(--_inset);
@@ -64,6 +69,12 @@ export const styles = css`
     max-block-size: 4em;
     vertical-align: middle;
   }
+  /* It is measured before it has arrived, so without a size of its own it gets one. */
+  .rich img:not([width], [height]) {
+    inline-size: 1.6em;
+    block-size: 1.6em;
+    object-fit: contain;
+  }
   .caption {
     inset-inline: 0;
     inline-size: fit-content;
@@ -71,6 +82,13 @@ export const styles = css`
     margin-inline: auto;
     overflow: clip;
     text-overflow: ellipsis;
+  }
+  .caption.placed {
+    margin-inline: 0;
+  }
+  .path {
+    z-index: 1;
+    will-change: transform;
   }
   .caption.at-start {
     inset-inline: 8px;

@@ -1,22 +1,39 @@
-import { html, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { ChatRoom, MessageBatch } from '../../client/contract.js';
 import type { Message } from '../../protocol/message.js';
+import { TYPE } from '../../protocol/message.js';
+import { LiveDanmakuActionEvent, type DanmakuAction } from '../events.js';
+import { DANMAKU_MODES, danmakuPreferences, type DanmakuMode } from '../shared/danmaku-preferences.js';
+import { compileFilters, type Filters } from '../shared/filters.js';
 import { RoomElement } from '../shared/room-element.js';
 import { tokens } from '../shared/tokens.styles.js';
 import type { DanmakuItem, DanmakuStats } from './danmaku-item.js';
 import { styles } from './danmaku-layer.styles.js';
+import { Drawing, type Compose } from './drawing.js';
+import { flyerText } from './flyer-text.js';
+import type { Interaction } from './interaction.js';
+import type { Mask, MaskSource } from './mask.js';
+import type { OverMedia } from './over-media.js';
 import { Stage, type StageSettings } from './stage.js';
+import type { ZoneSource } from './zones.js';
 
-export type { DanmakuItem, DanmakuStats } from './danmaku-item.js';
+export type { DanmakuItem, DanmakuStats, PathPoint, Point } from './danmaku-item.js';
+export type { MaskSource } from './mask.js';
+export type { Zone, ZoneSource } from './zones.js';
 
 const nothingYet: DanmakuStats = {
   received: 0,
   shown: 0,
   dropped: 0,
   droppedByRank: { own: 0, high: 0, normal: 0, low: 0 },
+  filtered: 0,
   pending: 0,
   onStage: 0,
+};
+
+const modesConverter = {
+  fromAttribute: (text: string | null) => (text === null ? DANMAKU_MODES : DANMAKU_MODES.filter((mode) => text.split(/[\s,]+/).includes(mode))),
 };
 
 /**
@@ -27,15 +44,22 @@ const nothingYet: DanmakuStats = {
  * a room, what `push` is given. Own comments are marked, and with those of the host and paid ones always get a place.
  * Of the others it shows as many as fit: short ones first, each fourth place to the one that has waited longest, none
  * that has waited over a second; whatever is given up is counted in `stats`. A hidden page keeps only the newest few.
- * Where motion is not wanted, comments appear in up to four lines and go again without moving.
+ * `calm`, or a system where motion is not wanted, turns it into a strip of up to four captions that come as fast as
+ * they can be read and go again without moving.
  *
- * Hidden from screen readers on purpose: the message list is the copy that can be read.
+ * What the viewer has chosen in `<danmaku-settings>` goes before the attributes, in every layer of the page.
+ *
+ * Hidden from screen readers on purpose: the message list is the copy that can be read. With `interactive` one comment
+ * can be caught, by pointer or keyboard.
  *
  * @tag danmaku-layer
  * @summary Comments that fly over the picture.
+ * @event {LiveDanmakuActionEvent} live-danmaku-action - A person wants to copy, block or report; cancel to do it otherwise.
  * @csspart base - The stage.
  * @csspart comment - One comment.
  * @csspart own - A comment of the viewer's own (with `comment`).
+ * @csspart menu - What can be done with a comment, with `interactive`.
+ * @csspart chooser - The button by which the keyboard gets to the comments, with `interactive`.
  * @cssproperty [--live-danmaku-color=white] - Text colour of comments without one of their own.
  * @cssproperty [--live-danmaku-outline=oklch(0 0 0 / 78%)] - Line around the letters that keeps them readable.
  * @cssproperty [--live-danmaku-font-weight=600] - Weight of the letters.
@@ -57,18 +81,47 @@ export class DanmakuLayer extends RoomElement {
   @property({ type: Number }) opacity = 1;
   /** Pixels; 0 chooses 16…24 by the width of the stage. */
   @property({ type: Number, attribute: 'font-size' }) fontSize = 0;
+  /** Factor on the size of letters, 0.5…2: for a viewer's own setting. */
+  @property({ type: Number }) scale = 1;
   /** Most comments shown in a second, own, host's and paid ones aside; 0 for as many as fit. */
   @property({ type: Number, attribute: 'max-per-second' }) maxPerSecond = 0;
+  /** Shows nothing, and costs nothing. */
+  @property({ type: Boolean, reflect: true }) off = false;
+  /** Ways of showing that are allowed, as an attribute separated by spaces: `scroll reverse top bottom fixed advanced`. */
+  @property({ converter: modesConverter }) modes: readonly DanmakuMode[] = DANMAKU_MODES;
   /** `still` shows comments without moving them, `full` always moves them, `auto` asks the viewer's system. */
   @property() motion: 'auto' | 'full' | 'still' = 'auto';
+  /** A strip of captions at reading speed, whatever `motion` says. */
+  @property({ type: Boolean, reflect: true }) calm = false;
+  /** Lets a person hold a comment and copy, block or report it. */
+  @property({ type: Boolean, reflect: true }) interactive = false;
+  /** Id of the element to lie over, when that is not the parent; a `<video>` also pauses and empties the layer. */
+  @property() for = '';
+  /** Ignores what the viewer has chosen elsewhere. */
+  @property({ type: Boolean, attribute: 'without-preferences' }) withoutPreferences = false;
+  /** What the page leaves out, beside what the viewer does. */
+  @property({ attribute: false }) filters?: Filters;
+  /** Parts of the picture that no comment may enter, in 0…1 of the stage: captions, faces. */
+  @property({ attribute: false }) keepOut: ZoneSource = [];
+  /** A picture whose transparent parts hide comments, stretched over the stage: people stay in front. */
+  @property({ attribute: false }) mask: MaskSource | null = null;
+  /** Last word on what is made from a message: mode, colour, priority; null leaves it out. */
+  @property({ attribute: false }) compose?: Compose;
 
   @query('.stage') private readonly stageElement!: HTMLElement;
+  @query('.controls') private readonly controlsElement!: HTMLElement | null;
 
   #stage: Stage | null = null;
   /** What came before the first rendering; bounded like the stage's own backlog. */
   #early: DanmakuItem[] = [];
+  #hides: StageSettings['hides'] = null;
+  #interaction: Interaction | null = null;
+  #mask: Mask | null = null;
+  #over: OverMedia | null = null;
+  readonly #drawing = new Drawing();
   readonly #resizes = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
   #reducedMotion: MediaQueryList | null = null;
+  #unsubscribe: (() => void) | null = null;
 
   /** Counts since the element was made; see `DanmakuStats`. */
   get stats(): DanmakuStats {
@@ -82,21 +135,30 @@ export class DanmakuLayer extends RoomElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#reducedMotion ??= matchMedia('(prefers-reduced-motion: reduce)');
-    this.#reducedMotion.addEventListener('change', this.#onPreference);
+    this.#reducedMotion.addEventListener('change', this.#configure);
     document.addEventListener('visibilitychange', this.#onVisibility);
     document.fonts?.addEventListener('loadingdone', this.#onFonts);
+    this.#unsubscribe = danmakuPreferences.subscribe(this.#onPreferences);
     if (this.#stage) this.#resizes?.observe(this.stageElement);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#reducedMotion?.removeEventListener('change', this.#onPreference);
+    this.#reducedMotion?.removeEventListener('change', this.#configure);
     document.removeEventListener('visibilitychange', this.#onVisibility);
     document.fonts?.removeEventListener('loadingdone', this.#onFonts);
+    this.#unsubscribe?.();
     this.#resizes?.disconnect();
+    this.#over?.close();
+    this.#over = null;
     queueMicrotask(() => {
-      if (!this.isConnected) this.#stage?.clear();
+      if (!this.isConnected) this.clear();
     });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('filters') || changed.has('withoutPreferences') || !this.hasUpdated) this.#compileFilters();
   }
 
   protected override firstUpdated(): void {
@@ -107,16 +169,23 @@ export class DanmakuLayer extends RoomElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('opacity')) this.stageElement.style.opacity = String(clamp(this.opacity, 0, 1, 1));
-    this.#stage?.configure(this.#settings());
+    this.#configure();
+    if (changed.has('mask')) void this.#setMask();
+    if (changed.has('interactive')) void this.#setInteraction();
+    else this.#interaction?.render();
+    if (this.for || this.#over) void this.#setMedia();
   }
 
   protected override listen(room: ChatRoom): (() => void)[] {
-    return [room.on('messages', (batch) => this.#onMessages(batch))];
+    return [
+      room.on('messages', (batch) => this.#onMessages(batch)),
+      room.on('updated', (messages) => this.#takeBack(messages.filter(({ type }) => type === TYPE.recalled).map(({ id }) => id))),
+      room.on('removed', (ids) => this.#takeBack(ids)),
+    ];
   }
 
   protected override forget(): void {
-    this.#stage?.clear();
+    this.clear();
   }
 
   /**
@@ -141,42 +210,108 @@ export class DanmakuLayer extends RoomElement {
   /** Empties the stage and forgets what waits. */
   clear(): void {
     this.#early = [];
+    this.#interaction?.release();
     this.#stage?.clear();
   }
 
   protected override render() {
-    return html`<div part="base" class="stage" aria-hidden="true"></div>`;
+    return html`<div part="base" class="stage" aria-hidden="true"></div>${this.interactive ? html`<div class="controls"></div>` : nothing}`;
   }
 
   #settings(): StageSettings {
+    const chosen = this.withoutPreferences ? {} : danmakuPreferences.value;
+    const { motion } = this;
     return {
       duration: clamp(this.duration, 0.5, 120, 8),
-      speed: clamp(this.speed, 0.25, 4, 1),
+      speed: clamp(chosen.speed ?? this.speed, 0.25, 4, 1),
       overlap: this.overlap,
-      area: clamp(this.area, 0, 1, 1),
+      area: clamp(chosen.area ?? this.area, 0, 1, 1),
       fontSize: clamp(this.fontSize, 0, 200, 0),
+      scale: clamp(chosen.scale ?? this.scale, 0.5, 2, 1),
       maxPerSecond: clamp(this.maxPerSecond, 0, 1000, 0),
-      still: this.motion === 'still' || (this.motion !== 'full' && this.#reducedMotion?.matches === true),
+      off: chosen.off ?? this.off,
+      modes: chosen.modes ?? this.modes,
+      hides: this.#hides,
+      keepOut: this.keepOut,
+      still: (chosen.calm ?? this.calm) || motion === 'still' || (motion !== 'full' && this.#reducedMotion?.matches === true),
       rtl: getComputedStyle(this).direction === 'rtl',
     };
+  }
+
+  readonly #configure = (): void => {
+    const chosen = this.withoutPreferences ? {} : danmakuPreferences.value;
+    this.stageElement.style.opacity = String(clamp(chosen.opacity ?? this.opacity, 0, 1, 1));
+    this.#stage?.configure(this.#settings());
+  };
+
+  #compileFilters(): void {
+    this.#hides = compileFilters(this.filters, this.withoutPreferences ? undefined : danmakuPreferences.value.filters);
   }
 
   #measure(): void {
     this.#stage?.resize(this.stageElement.clientWidth, this.stageElement.clientHeight);
   }
 
+  /** What few pages need arrives when it is asked for; when it does not, comments fly all the same. */
+  async #load<T>(module: Promise<T>): Promise<T | null> {
+    try {
+      return await module;
+    } catch (error) {
+      this.fail(error);
+      return null;
+    }
+  }
+
+  async #setInteraction(): Promise<void> {
+    const module = this.interactive ? await this.#load(import('./interaction.js')) : null;
+    this.#interaction?.close();
+    this.#interaction = null;
+    const { controlsElement: controls, stageElement: stage } = this;
+    if (!module || !controls) return;
+    this.#interaction = new module.Interaction({
+      stage,
+      controls,
+      t: this.labels.t,
+      isPaused: () => this.paused,
+      itemOf: (node) => this.#stage?.itemOf(node),
+      pause: () => this.pause(),
+      resume: () => this.resume(),
+      act: (action, item) => this.#act(action, item),
+    });
+  }
+
+  async #setMask(): Promise<void> {
+    const module = this.mask || this.#mask ? await this.#load(import('./mask.js')) : null;
+    if (!module) return;
+    this.#mask ??= new module.Mask(this.stageElement);
+    await this.#mask.set(this.mask);
+  }
+
+  async #setMedia(): Promise<void> {
+    const find = () => (this.isConnected && this.for ? (this.getRootNode() as Document).getElementById(this.for) : null);
+    if (this.#over?.media === find()) return;
+    const module = await this.#load(import('./over-media.js'));
+    const media = find();
+    if (this.#over?.media === media) return;
+    this.#over?.close();
+    this.#over = module && media ? new module.OverMedia(this, media) : null;
+  }
+
+  #act(action: DanmakuAction, item: DanmakuItem): void {
+    const { message = null } = item;
+    const text = flyerText(item.text ?? '');
+    if (!this.dispatchEvent(new LiveDanmakuActionEvent(action, item.text ?? text, message))) return;
+    if (action === 'copy') navigator.clipboard.writeText(item.text ?? text).catch((error: unknown) => this.fail(error));
+    if (action !== 'block' || !message) return;
+    const add = (filters: Filters = {}): Filters => ({ ...filters, users: [...(filters.users ?? []), message.sender.id] });
+    if (this.withoutPreferences) this.filters = add(this.filters);
+    else danmakuPreferences.set({ filters: add(danmakuPreferences.value.filters) });
+  }
+
   #draw(message: Message): DanmakuItem | null {
     const { t, lang } = this.labels;
-    const rendered = this.renderers.render(message, { surface: 'danmaku', t, lang, self: this.chatClient?.user ?? null });
-    if (rendered === null || rendered === '') return null;
-    const { role } = message.sender;
-    const paid = Number(message.content['price']) > 0;
-    const look = {
-      own: message.origin === 'own',
-      priority: paid || role === 'host' || role === 'moderator' ? ('high' as const) : ('normal' as const),
-      ...(paid ? { color: 'var(--_gold)' } : role === 'host' ? { color: 'var(--_host)' } : {}),
-    };
-    return typeof rendered === 'string' ? { ...look, text: rendered } : { ...look, content: rendered };
+    const context = { surface: 'danmaku' as const, t, lang, self: this.chatClient?.user ?? null };
+    return this.#drawing.item(message, () => this.renderers.render(message, context), this.compose);
   }
 
   #onMessages(batch: MessageBatch): void {
@@ -184,7 +319,17 @@ export class DanmakuLayer extends RoomElement {
     this.push(batch.map((message) => this.#draw(message)).filter((item) => item !== null));
   }
 
-  readonly #onPreference = (): void => this.#stage?.configure(this.#settings());
+  #takeBack(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    const gone = new Set(ids);
+    this.#interaction?.release();
+    this.#stage?.remove(({ message }) => message !== undefined && gone.has(message.id));
+  }
+
+  readonly #onPreferences = (): void => {
+    this.#compileFilters();
+    if (this.hasUpdated) this.#configure();
+  };
   readonly #onVisibility = (): void => this.#stage?.visibilityChanged();
   readonly #onFonts = (): void => this.#stage?.fontsChanged();
 }

@@ -1,3 +1,5 @@
+import type { Band } from './zones.js';
+
 /** The conveyor at one moment: see `Strip`. */
 export interface Moment {
   /** Pixels that the strip has moved. */
@@ -47,6 +49,8 @@ export class Lanes {
   #reverse = new Float64Array(0);
   #fixed = new Float64Array(0);
   #claimed = new Uint8Array(0);
+  #closed = new Uint8Array(0);
+  #bands: readonly Band[] = [];
 
   get count(): number {
     return this.#count;
@@ -78,6 +82,32 @@ export class Lanes {
     this.#count = count;
     this.#height = height;
     this.#claimed = new Uint8Array(this.#scroll.length);
+    this.keepOut(this.#bands);
+  }
+
+  /** Closes the lanes that touch these heights to everything new. */
+  keepOut(bands: readonly Band[]): void {
+    this.#bands = bands;
+    this.#closed = new Uint8Array(this.#scroll.length);
+    for (const [from, to] of bands) {
+      const last = Math.min(this.#closed.length, Math.ceil(to / this.#height));
+      for (let lane = Math.max(0, Math.floor(from / this.#height)); lane < last; lane++) this.#closed[lane] = 1;
+    }
+  }
+
+  /** The lane below so many open ones, counted from the top. */
+  below(open: number): number {
+    let lane = 0;
+    while (lane < this.#count && (this.#closed[lane] || open-- > 0)) lane++;
+    return lane;
+  }
+
+  /** The open lane nearest to this one; -1 when all are closed. */
+  nearest(wanted: number): number {
+    for (let away = 0; away < this.#count; away++) {
+      for (const lane of [wanted - away, wanted + away]) if (lane >= 0 && lane < this.#count && !this.#closed[lane]) return lane;
+    }
+    return -1;
   }
 
   /** The first lane that is free at `earliest`, else the one that is free soonest; null when none is by `latest`. */
@@ -102,15 +132,19 @@ export class Lanes {
   }
 
   /** For "show all": at `earliest` whatever is there, in the lane where it covers least. */
-  squeeze(request: Request, moment: Moment): Booking {
+  squeeze(request: Request, moment: Moment): Booking | null {
     const free = this.book({ ...request, latest: request.earliest }, moment);
     if (free) return free;
     const { flow, span, length, earliest, from, to } = request;
     const tails = this.#tails(flow);
     const low = Math.min(from, to);
     const last = Math.max(low, Math.min(Math.max(from, to), this.#count) - span);
-    let lane = low;
-    for (let i = low; i <= last; i++) if (tails[i]! < tails[lane]!) lane = i;
+    let lane = -1;
+    for (let i = low; i <= last; i++) {
+      if (this.#closed.subarray(i, i + span).includes(1)) continue;
+      if (lane < 0 || tails[i]! < tails[lane]!) lane = i;
+    }
+    if (lane < 0) return null;
     this.#take(flow, lane, span, earliest + length);
     return { lane, at: earliest };
   }
@@ -124,18 +158,10 @@ export class Lanes {
   }
 
   /**
-   * Keeps lanes free of new moving comments because standing ones wait: those that are empty soonest, of the upper half
-   * of the lanes with traffic and of the lower half of all.
-   * @param moving How many lanes have traffic, from the top.
+   * Keeps a lane free of new moving comments because a standing one waits: the one that is empty soonest.
    * @param speed Pixels per second, to compare what is measured in pixels with what is measured in time.
    */
-  claim(top: number, bottom: number, moving: number, speed: number, moment: Moment): void {
-    this.#claimed.fill(0);
-    for (let n = 0; n < top; n++) this.#claimOne(0, Math.ceil(moving / 2), speed, moment);
-    for (let n = 0; n < bottom; n++) this.#claimOne(Math.floor(this.#count / 2), this.#count, speed, moment);
-  }
-
-  #claimOne(from: number, to: number, speed: number, moment: Moment): void {
+  claim(from: number, to: number, speed: number, moment: Moment): void {
     const wait = (lane: number) =>
       Math.max(
         ((this.#scroll[lane]! - moment.travel) / speed) * 1000,
@@ -144,15 +170,21 @@ export class Lanes {
       );
     let best = -1;
     for (let lane = from; lane < to; lane++) {
-      if (!this.#claimed[lane] && (best < 0 || wait(lane) < wait(best))) best = lane;
+      if (!this.#claimed[lane] && !this.#closed[lane] && (best < 0 || wait(lane) < wait(best))) best = lane;
     }
     if (best >= 0) this.#claimed[best] = 1;
+  }
+
+  /** Gives back what was claimed. */
+  disclaim(): void {
+    this.#claimed.fill(0);
   }
 
   #freeAt(flow: Flow, lane: number, { travel, elapsed, width }: Moment): number {
     const scrolls = travel < this.#scroll[lane]!;
     const reverses = travel < this.#reverse[lane]! + width;
     const stands = elapsed < this.#fixed[lane]!;
+    if (this.#closed[lane]) return Infinity;
     if (flow === 'fixed') return scrolls || reverses || stands ? Infinity : -Infinity;
     if (stands || this.#claimed[lane]) return Infinity;
     if (flow === 'scroll') return reverses ? Infinity : this.#scroll[lane]!;

@@ -1,11 +1,18 @@
 import { Backlog, RANKS, type Waiting } from './backlog.js';
 import { Lanes, type Moment } from './lanes.js';
+import type { Band } from './zones.js';
 
-export type Mode = 'scroll' | 'reverse' | 'top' | 'bottom';
+export type Mode = 'scroll' | 'reverse' | 'top' | 'bottom' | 'fixed';
 
 /** A comment as the planner sees it. */
 export interface Flyer extends Waiting {
   readonly mode: Mode;
+  /** Wanted height of a `fixed` one's middle, 0…1 of the stage. */
+  readonly y?: number;
+  /** Running ms for which a standing one is shown, when not as long as others. */
+  readonly hold?: number;
+  /** ms that a reader needs for it. */
+  readonly reading?: number;
   /** Pixels; unknown (undefined) until there might be room for it. */
   width?: number;
   /** Pixels. */
@@ -38,6 +45,8 @@ export interface PlannerSettings {
   still: boolean;
   /** Most that are shown in a second, own and dear ones aside; 0 for no bound. */
   maxPerSecond: number;
+  /** Heights that nothing may enter. */
+  keepOut: readonly Band[];
   /** Running ms for which a standing comment is shown. */
   hold: number;
 }
@@ -70,6 +79,8 @@ export class Planner<F extends Flyer> {
   #tokens = 0;
   #tokensAt = 0;
   #turn = 0;
+  /** Running ms until which the newest caption is being read. */
+  #readUntil = 0;
 
   constructor(settings: PlannerSettings) {
     this.#settings = settings;
@@ -82,11 +93,13 @@ export class Planner<F extends Flyer> {
     if (settings.laneHeight !== this.#lanes.height) for (const rank of RANKS) for (const flyer of this.backlog.of(rank)) flyer.width = undefined;
     this.#settings = settings;
     this.#lanes.layout(Math.floor(settings.height / settings.laneHeight), settings.laneHeight);
+    this.#lanes.keepOut(settings.keepOut);
   }
 
   clear(): void {
     this.backlog.clear();
     this.#lanes.clear();
+    this.#readUntil = 0;
   }
 
   /** @param measure Fills in width and height of all these at once; called at most once, and not when there is no room. */
@@ -100,7 +113,7 @@ export class Planner<F extends Flyer> {
     const placements: Placement<F>[] = [];
     const placed = new Set<F>();
     for (const flyer of this.#order(candidates)) {
-      if (!this.#hasToken(flyer, moment)) continue;
+      if (!this.#hasToken(flyer, moment) || this.#mustWait(flyer, moment)) continue;
       const placement = this.#place(flyer, moment, speed, candidates.length > 3 ? phi * this.#turn : 0);
       if (!placement) continue;
       this.#turn = (this.#turn + 1) % 10_000;
@@ -122,7 +135,7 @@ export class Planner<F extends Flyer> {
       const waiting = this.backlog.of(rank);
       if (waiting.length === 0) continue;
       if (overlap) found.push(...waiting.slice(0, Math.max(0, buildLimit - found.length)));
-      else if (still) found.push(...(this.#lanes.hasRoom('fixed', 0, stillLines, moment) ? waiting : []));
+      else if (still) found.push(...(this.#lanes.hasRoom('fixed', 0, this.#lanes.below(stillLines), moment) ? waiting : []));
       else {
         const ahead = ((marginMs + aheadMs[rank]) * speed) / 1000;
         const room = {
@@ -130,6 +143,7 @@ export class Planner<F extends Flyer> {
           reverse: this.#lanes.hasRoom('reverse', moment.travel + ahead, lines, moment),
           top: true,
           bottom: true,
+          fixed: true,
         };
         for (const flyer of waiting) if (room[flyer.mode]) found.push(flyer);
       }
@@ -164,13 +178,13 @@ export class Planner<F extends Flyer> {
     const height = span * laneHeight;
     const book = (request: Parameters<Lanes['book']>[0]) =>
       overlap ? this.#lanes.squeeze(request, moment) : this.#lanes.book(request, moment);
-    if (mode === 'top' || mode === 'bottom') {
+    if (mode !== 'scroll' && mode !== 'reverse') {
       const { elapsed } = moment;
-      // Each in its own half: a place in the middle would be neither.
-      const { count } = this.#lanes;
-      const [from, to] = still ? [0, stillLines] : mode === 'top' ? [0, Math.ceil(this.#movingLanes() / 2)] : [count, Math.floor(count / 2)];
-      const booking = book({ flow: 'fixed', span, length: hold, earliest: elapsed, latest: elapsed, from, to });
-      return booking && { flyer, mode, top: booking.lane * laneHeight, height, at: elapsed, until: elapsed + hold };
+      const [from, to] = still ? [0, this.#lanes.below(stillLines)] : this.#home(mode, flyer, span);
+      const length = flyer.hold ?? (still ? Math.max(hold, stillLines * (flyer.reading ?? 0)) : hold);
+      const booking = book({ flow: 'fixed', span, length, earliest: elapsed, latest: elapsed, from, to });
+      if (booking) this.#readUntil = elapsed + (flyer.reading ?? 0);
+      return booking && { flyer, mode, top: booking.lane * laneHeight, height, at: elapsed, until: elapsed + length };
     }
     const edge = moment.travel + (mode === 'scroll' ? width : 0) + (marginMs * speed) / 1000;
     const latest = edge + (aheadMs[flyer.rank] * speed) / 1000;
@@ -180,8 +194,19 @@ export class Planner<F extends Flyer> {
     return booking && { flyer, mode, top: booking.lane * laneHeight, height, at: booking.at, until: Infinity };
   }
 
+  /** Lanes of a standing one: each in its own half, as a place in the middle would be neither; a fixed one has its own. */
+  #home(mode: Mode, { y = 0.5 }: F, span: number): readonly [from: number, to: number] {
+    const { count } = this.#lanes;
+    if (mode === 'top') return [0, this.#lanes.below(Math.max(1, Math.round((count * this.#settings.area) / 2)))];
+    if (mode === 'bottom') return [count, Math.floor(count / 2)];
+    const wanted = Math.round((y * this.#settings.height) / this.#settings.laneHeight - span / 2);
+    const lane = this.#lanes.nearest(Math.min(count - span, Math.max(0, wanted)));
+    return lane < 0 ? [0, 0] : [lane, lane + span];
+  }
+
+  /** Those in use, from the top; closed ones in between do not count. */
   #movingLanes(): number {
-    return Math.max(1, Math.round(this.#lanes.count * this.#settings.area));
+    return this.#lanes.below(Math.max(1, Math.round(this.#lanes.count * this.#settings.area)));
   }
 
   /** Own and dear comments pass without a token but use one up, so that the others make room for them. */
@@ -194,15 +219,23 @@ export class Planner<F extends Flyer> {
     return this.#tokens >= 1;
   }
 
+  /** Captions come one by one, as fast as they can be read; my own words at once. */
+  #mustWait({ rank }: F, { elapsed }: Moment): boolean {
+    return this.#settings.still && rank !== 'own' && elapsed < this.#readUntil;
+  }
+
   #claim(moment: Moment, speed: number): void {
-    let top = 0;
-    let bottom = 0;
+    this.#lanes.disclaim();
+    const claims: Partial<Record<Mode, number>> = {};
     for (const rank of RANKS) {
-      for (const { mode } of this.backlog.of(rank)) {
-        if (mode === 'top') top++;
-        else if (mode === 'bottom') bottom++;
+      for (const flyer of this.backlog.of(rank)) {
+        const { mode } = flyer;
+        if (mode === 'scroll' || mode === 'reverse') continue;
+        claims[mode] = (claims[mode] ?? 0) + 1;
+        if (claims[mode]! > maxClaims) continue;
+        const [from, to] = this.#home(mode, flyer, 1);
+        this.#lanes.claim(Math.min(from, to), Math.max(from, to), speed, moment);
       }
     }
-    this.#lanes.claim(Math.min(top, maxClaims), Math.min(bottom, maxClaims), this.#movingLanes(), speed, moment);
   }
 }

@@ -1,65 +1,62 @@
-import { BACKLOG_LIMITS, RANKS } from './backlog.js';
+import { RANKS } from './backlog.js';
 import { Captions } from './captions.js';
 import { Conveyor } from './conveyor.js';
 import type { DanmakuItem, DanmakuStats } from './danmaku-item.js';
-import { measureNodes, richNode, textNode } from './flyer-node.js';
-import { flyerText } from './flyer-text.js';
+import { FlyerNodes, type StageFlyer } from './flyer-nodes.js';
+import type { FreePaths } from './free-paths.js';
+import { Intake, rankOf, secondsOf, type IntakeSettings } from './intake.js';
 import type { Moment } from './lanes.js';
-import { Planner, type Flyer, type Mode, type Placement, type PlannerSettings } from './planner.js';
+import { Planner, type Placement, type PlannerSettings } from './planner.js';
 import { Strip } from './strip.js';
 import { TextRuler } from './text-ruler.js';
 import { automaticFontSize, setTextSize, textSize, type TextSize } from './text-size.js';
+import { bandsOf, cutOut, Zones, type ZoneSource } from './zones.js';
 
-export interface StageSettings {
+export interface StageSettings extends IntakeSettings {
   /** Seconds to cross the stage. */
   duration: number;
   /** Factor on the speed that follows from `duration`. */
   speed: number;
-  overlap: boolean;
-  still: boolean;
   area: number;
   maxPerSecond: number;
   /** Pixels; 0 chooses by the stage's width. */
   fontSize: number;
-  /** Reading direction right to left: `scroll` then moves to the right. */
-  rtl: boolean;
-}
-
-interface StageFlyer extends Flyer {
-  readonly item: DanmakuItem;
-  readonly text: string;
-  node?: HTMLElement;
+  /** Factor on that. */
+  scale: number;
+  /** Asked again and again when it is a function: faces move. */
+  keepOut: ZoneSource;
 }
 
 const tickMs = 100;
-/** How long others' comments may wait for a place; ours and dear ones wait until they get one. */
-const patienceMs = { moving: 1000, standing: 10_000 } as const;
+/** While more comes than there is room for: lanes are booked ahead, so that nobody has to hurry and each tick costs a frame. */
+const busyTickMs = 400;
+/** How often moving zones are asked for while something flies. */
+const zoneTickMs = 100;
+/** So many new ones in a tick make it a busy one. */
+const busyCount = 8;
 const stillHoldMs = 4000;
-/** Kept of each rank while nobody looks; enough for signs of life at return, no stale pile. */
-const hiddenLimit = 8;
-/** Show all promises all, so it may keep far more waiting, and longer. */
-const overlapLimit = 5000;
-const poolLimit = 200;
-/** Horizontal padding of a marked own comment, both sides, in em; see the styles. */
-const ownPaddingEm = 0.9;
 
 /** The danmaku engine without its element: takes items, decides by `Planner`, shows by `Conveyor` and `Captions`. */
 export class Stage {
   readonly #strip = new Strip();
   readonly #planner: Planner<StageFlyer>;
+  readonly #intake: Intake;
   readonly #ruler = new TextRuler();
   readonly #left: Conveyor;
   readonly #right: Conveyor;
   readonly #captions: Captions;
-  readonly #pool: HTMLElement[] = [];
+  readonly #zones = new Zones();
+  readonly #nodes: FlyerNodes;
+  /** Arrives with the first comment that wants it. */
+  #paths: FreePaths | Promise<FreePaths> | null = null;
   #settings: StageSettings;
   #width = 0;
   #height = 0;
   #size: TextSize = textSize(24);
-  #received = 0;
   #shown = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastTick = -Infinity;
+  #busy = false;
 
   /**
    * @param root Holds everything that is shown; its styles give the font.
@@ -71,11 +68,13 @@ export class Stage {
     private readonly clock: () => number = () => Number(document.timeline.currentTime ?? performance.now()),
   ) {
     this.#settings = settings;
-    const free = (node: HTMLElement) => this.#free(node);
+    this.#nodes = new FlyerNodes(root, this.#ruler);
+    const free = (node: HTMLElement) => this.#nodes.free(node);
     this.#left = new Conveyor(root, this.#strip, true, free);
     this.#right = new Conveyor(root, this.#strip, false, free);
     this.#captions = new Captions(root, free);
     this.#planner = new Planner(this.#plannerSettings());
+    this.#intake = new Intake(this.#planner.backlog, (item, text) => void this.#fly(item, text));
   }
 
   get paused(): boolean {
@@ -86,35 +85,39 @@ export class Stage {
     const { dropped, size } = this.#planner.backlog;
     const now = this.clock();
     return {
-      received: this.#received,
+      received: this.#intake.received,
       shown: this.#shown,
       dropped: RANKS.reduce((sum, rank) => sum + dropped[rank], 0),
       droppedByRank: { ...dropped },
-      pending: size,
+      filtered: this.#intake.filtered,
+      pending: size + this.#intake.size,
       onStage: this.#left.onStage(now, this.#width) + this.#right.onStage(now, this.#width) + this.#captions.size,
     };
   }
 
   push(items: readonly DanmakuItem[]): void {
-    const { overlap, still } = this.#settings;
-    const since = this.#strip.elapsed(this.clock());
-    for (const item of items) {
-      const text = flyerText(item.text ?? '');
-      this.#received++;
-      const rank = item.own ? 'own' : (item.priority ?? 'normal');
-      if (text === '' && item.content === undefined) {
-        this.#planner.backlog.dropped[rank]++;
-        continue;
-      }
-      const mode = this.#mode(item.mode);
-      const standing = still || mode === 'top' || mode === 'bottom';
-      const sure = overlap || rank === 'own' || rank === 'high';
-      const patience = sure ? Infinity : standing ? patienceMs.standing : patienceMs.moving;
-      const limit = overlap ? overlapLimit : BACKLOG_LIMITS[rank];
-      this.#planner.backlog.add({ item, text, rank, mode, since, patience }, limit);
+    this.#intake.push(items);
+    if (document.hidden || this.#intake.isFull) this.#admit();
+    if (!document.hidden) this.#schedule();
+  }
+
+  /** What a node on stage shows. */
+  itemOf(node: Node): DanmakuItem | undefined {
+    return this.#nodes.itemOf(node);
+  }
+
+  /** Takes out of sight, at once, what is waiting or on stage. */
+  remove(unwanted: (item: DanmakuItem) => boolean): void {
+    const { backlog } = this.#planner;
+    const waiting = RANKS.flatMap((rank) => backlog.of(rank).filter(({ item }) => unwanted(item)));
+    backlog.remove(new Set(waiting));
+    this.#intake.filtered += waiting.length;
+    this.#intake.remove(unwanted);
+    for (const node of this.root.querySelectorAll<HTMLElement>('.flyer')) {
+      const item = this.itemOf(node);
+      // Its place stays taken, so that nothing else moves.
+      if (item && unwanted(item)) node.style.visibility = 'hidden';
     }
-    if (document.hidden) this.#planner.backlog.trim(hiddenLimit);
-    else this.#schedule();
   }
 
   pause(): void {
@@ -133,17 +136,21 @@ export class Stage {
 
   /** Empties the stage and gives up what waits. */
   clear(): void {
+    this.#intake.clear();
     this.#planner.clear();
     this.#left.clear();
     this.#right.clear();
     this.#captions.clear();
-    this.#pool.length = 0;
+    if (this.#paths && 'clear' in this.#paths) this.#paths.clear();
+    this.#nodes.clear();
     this.#stopTimer();
   }
 
   configure(settings: StageSettings): void {
-    if (settings.still !== this.#settings.still) this.clear();
+    const { still, off, hides, modes } = this.#settings;
     this.#settings = settings;
+    if (settings.still !== still || (settings.off && !off)) this.clear();
+    if (settings.hides !== hides || settings.modes !== modes) this.remove((item) => !this.#intake.wants(item, settings));
     this.#apply();
   }
 
@@ -159,7 +166,7 @@ export class Stage {
   visibilityChanged(): void {
     if (document.hidden) {
       this.#stopTimer();
-      this.#planner.backlog.trim(hiddenLimit);
+      this.#admit();
     } else {
       this.#schedule();
     }
@@ -168,16 +175,21 @@ export class Stage {
   /** A font has arrived: what was measured with its stand-in is wrong. */
   fontsChanged(): void {
     this.#ruler.forget();
+    this.#nodes.forgetSizes();
     this.#apply();
   }
 
   #apply(): void {
-    const { fontSize, duration, speed } = this.#settings;
-    this.#size = textSize(fontSize > 0 ? fontSize : automaticFontSize(this.#width));
+    const { fontSize, scale, duration, speed } = this.#settings;
+    const former = this.#size;
+    this.#size = textSize(Math.round((fontSize > 0 ? fontSize : automaticFontSize(this.#width)) * scale));
+    if (this.#size.font !== former.font) this.#nodes.forgetSizes();
     setTextSize(this.root, this.#size);
     const { fontFamily, fontWeight } = getComputedStyle(this.root);
     this.#ruler.font = `${fontWeight} ${this.#size.font}px ${fontFamily}`;
     this.#strip.setSpeed(this.clock(), (this.#width / duration) * speed);
+    this.#zones.ask(this.#settings.keepOut, this.#width, this.#height);
+    this.root.style.clipPath = cutOut(this.#zones.value);
     this.#planner.configure(this.#plannerSettings());
     this.#sync();
     this.#schedule();
@@ -193,19 +205,27 @@ export class Stage {
       overlap,
       still,
       maxPerSecond,
+      keepOut: bandsOf(this.#zones.value, this.#height),
       hold: still ? stillHoldMs : (Math.min(duration, 5) * 1000) / speed,
     };
   }
 
-  #mode(mode: Mode = 'scroll'): Mode {
-    if (!this.#settings.rtl || mode === 'top' || mode === 'bottom') return mode;
-    return mode === 'scroll' ? 'reverse' : 'scroll';
+  #admit(): void {
+    this.#intake.admit(this.#settings, this.#strip.elapsed(this.clock()), document.hidden);
+  }
+
+  async #fly(item: DanmakuItem, text: string): Promise<void> {
+    this.#paths ??= import('./free-paths.js').then(({ FreePaths }) => (this.#paths = new FreePaths(this.root, this.#nodes)));
+    const paths = await this.#paths;
+    if (paths.add(item, text, secondsOf(item), this.#strip)) this.#shown++;
+    else this.#planner.backlog.dropped[rankOf(item)]++;
   }
 
   #sync(): void {
     const now = this.clock();
     this.#left.sync(now);
     this.#right.sync(now);
+    if (this.#paths && 'sync' in this.#paths) this.#paths.sync(this.#strip);
   }
 
   #moment(now: number): Moment {
@@ -219,10 +239,17 @@ export class Stage {
     const { travel, elapsed } = this.#moment(now);
     const exit = Math.min(this.#left.nextExit(this.#width), this.#right.nextExit(this.#width));
     const leaves = Math.min(((exit - travel) / this.#strip.speed) * 1000, this.#captions.nextExit - elapsed);
-    const waits = this.#planner.backlog.size > 0 ? this.#lastTick + tickMs - now : Infinity;
-    const delay = Math.min(waits, leaves + tickMs);
+    const waits = this.#planner.backlog.size + this.#intake.size > 0 ? this.#lastTick + this.#tickLength() - now : Infinity;
+    const looks = typeof this.#settings.keepOut === 'function' && exit < Infinity ? zoneTickMs : Infinity;
+    const delay = Math.min(waits, leaves + tickMs, looks);
     this.#stopTimer();
     if (delay < Infinity) this.#timer = setTimeout(this.#tick, Math.max(0, delay));
+  }
+
+  #tickLength(): number {
+    const { backlog } = this.#planner;
+    const dear = this.#intake.hasDear || backlog.of('own').length + backlog.of('high').length > 0;
+    return this.#busy && !dear ? busyTickMs : tickMs;
   }
 
   #stopTimer(): void {
@@ -232,61 +259,37 @@ export class Stage {
   readonly #tick = (): void => {
     const now = this.clock();
     this.#lastTick = now;
+    if (this.#zones.ask(this.#settings.keepOut, this.#width, this.#height)) {
+      this.root.style.clipPath = cutOut(this.#zones.value);
+      this.#planner.configure(this.#plannerSettings());
+    }
     this.#left.expire(now, this.#width);
     this.#right.expire(now, this.#width);
+    const { overlap } = this.#settings;
     const moment = this.#moment(now);
     this.#captions.expire(moment.elapsed);
-    for (const placement of this.#planner.plan(moment, this.#strip.speed, this.#measure)) this.#show(placement, now);
+    this.#admit();
+    const placements = this.#planner.plan(moment, this.#strip.speed, this.#measure);
+    for (const placement of placements) this.#show(placement, now);
+    // Many that are to be shown all the same are a reason to hurry.
+    this.#busy = !(overlap && this.#intake.size > 0) && (placements.length >= busyCount || this.#planner.backlog.size > busyCount);
     this.#schedule();
   };
 
   #show(placement: Placement<StageFlyer>, now: number): void {
     const { flyer, mode, at, top, height, until } = placement;
     this.#shown++;
-    const node = this.#dress(flyer);
+    const node = this.#nodes.dress(flyer);
     if (flyer.height !== undefined) node.style.height = `${Math.min(height, flyer.height)}px`;
-    if (mode === 'top' || mode === 'bottom') this.#captions.add(node, top, until, this.#size, this.#settings.still);
-    else (mode === 'scroll' ? this.#left : this.#right).add(node, at, flyer.width ?? 0, top, this.#size, now);
+    if (mode === 'scroll' || mode === 'reverse') {
+      (mode === 'scroll' ? this.#left : this.#right).add(node, at, flyer.width ?? 0, top, this.#size, now);
+      return;
+    }
+    const width = flyer.width ?? 0;
+    const { x = 0.5 } = flyer.item.at ?? {};
+    const left = mode === 'fixed' && !this.#settings.still ? Math.max(0, Math.min(x * this.#width - width / 2, this.#width - width)) : null;
+    this.#captions.add(node, top, until, this.#size, this.#settings.still ? 'start' : left);
   }
 
-  #dress(flyer: StageFlyer): HTMLElement {
-    const { item, text } = flyer;
-    let { node } = flyer;
-    if (!node) {
-      node = this.#pool.pop() ?? textNode();
-      (node.firstChild as Text).data = text;
-    }
-    node.part.toggle('own', item.own === true);
-    node.style.color = item.color ?? '';
-    return node;
-  }
-
-  /** Texts by arithmetic, everything else on the page, but all of it in one layout. */
-  readonly #measure = (flyers: StageFlyer[]): void => {
-    const built: StageFlyer[] = [];
-    for (const flyer of flyers) {
-      const { content, own } = flyer.item;
-      if (content === undefined) {
-        flyer.width = this.#ruler.width(flyer.text) + (own ? ownPaddingEm * this.#size.font : 0);
-      } else {
-        flyer.node = richNode(content, flyer.text);
-        flyer.node.part.toggle('own', own === true);
-        built.push(flyer);
-      }
-    }
-    if (built.length === 0) return;
-    const sizes = measureNodes(built.map((flyer) => flyer.node!), this.root);
-    for (const [i, flyer] of built.entries()) {
-      Object.assign(flyer, sizes[i]);
-      // What arrives late (a picture, a font) is cut at the edge of the place that was booked.
-      flyer.node!.style.width = `${flyer.width}px`;
-      flyer.node!.style.height = `${flyer.height}px`;
-    }
-  };
-
-  #free(node: HTMLElement): void {
-    node.remove();
-    if (node.classList.contains('rich') || this.#pool.length >= poolLimit) return;
-    this.#pool.push(node);
-  }
+  readonly #measure = (flyers: StageFlyer[]): void => this.#nodes.measure(flyers, this.#size.font);
 }

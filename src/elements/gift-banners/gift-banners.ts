@@ -142,7 +142,7 @@ export class GiftBanners extends RoomElement {
   #add(message: Message, now: number): void {
     if (!this.renderers.resolve('banner', message.type)) return;
     // Other people's figures: anything may stand there, and a sum must stay a sum.
-    const { gift, count, total, price, combo } = message.content as Partial<GiftContent>;
+    const { gift, count, total, price = message.content['amount'], combo } = message.content as Partial<GiftContent>;
     const number = (value: unknown, otherwise: number) => (typeof value === 'number' && value >= 0 && value < 1e9 ? value : otherwise);
     this.#queue.tracks = this.#tracks;
     this.#queue.add(

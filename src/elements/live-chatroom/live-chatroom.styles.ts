@@ -345,7 +345,6 @@ export const styles = css`
   .overlay .over > danmaku-layer {
     /* Below the header, which must stay readable. */
     inset-block-start: calc(64px + env(safe-area-inset-top));
-    --live-danmaku-font-size: 18px;
   }
   .overlay .icon-button {
     color: white;

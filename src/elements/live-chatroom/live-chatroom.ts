@@ -9,9 +9,11 @@ import type { RendererRegistry } from '../../renderers/registry.js';
 import { LiveErrorEvent, LiveJoinedEvent, LiveLeaveEvent, LiveLeftEvent, type Gift } from '../events.js';
 import { avatar, avatarStyles } from '../shared/avatar.js';
 import { cssProperties } from '../shared/css-properties.js';
+import { danmakuPreferences } from '../shared/danmaku-preferences.js';
 import { icon } from '../shared/icons.js';
 import { LabelsController, refreshLabels } from '../shared/labels-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { danmakuControls, danmakuControlsStyles } from './danmaku-controls.js';
 import { chooseLayout, type Layout } from './layout.js';
 import { styles } from './live-chatroom.styles.js';
 import { PanelWidth } from './panel-width.js';
@@ -31,7 +33,7 @@ type View = 'chat' | 'members' | 'gifts';
  * @slot player - Instead of the built-in `<live-player>`.
  * @slot overlay - Over the picture, above the danmaku.
  * @slot header - Instead of host, audience and connection state.
- * @slot pinned - Under the header: a pinned message or notice.
+ * @slot pinned - Instead of the pinned notice and the current paid messages, under the header.
  * @slot list - Instead of `<message-list>`.
  * @slot members - Instead of `<member-list>`.
  * @slot gifts - Instead of `<gift-bar>`.
@@ -48,7 +50,7 @@ type View = 'chat' | 'members' | 'gifts';
  * @cssstate overlay - Chat over a full picture. @cssstate side - Chat beside it. @cssstate half - Chat below it.
  */
 export class LiveChatroom extends LitElement {
-  static override styles = [tokens, avatarStyles, styles];
+  static override styles = [tokens, avatarStyles, styles, danmakuControlsStyles];
 
   /** WebSocket address of the chat server, `wss://…/chat`. */
   @property() server = '';
@@ -81,7 +83,6 @@ export class LiveChatroom extends LitElement {
   @state() private shown: Layout = 'overlay';
   @state() private view: View = 'chat';
   @state() private collapsed = false;
-  @state() private danmakuOff = false;
 
   readonly #labels = new LabelsController(this);
   readonly #slotted = new Slotted(this);
@@ -98,17 +99,20 @@ export class LiveChatroom extends LitElement {
     joined: (room) => this.dispatchEvent(new LiveJoinedEvent(room.id)),
     failed: (error) => this.dispatchEvent(new LiveErrorEvent(error, this.localName)),
   });
+  #undoPreferences: (() => void) | null = null;
   readonly #resize = new ResizeObserver(([entry]) => this.#measure(entry!.contentRect.width, entry!.contentRect.height));
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resize.observe(this);
+    this.#undoPreferences = danmakuPreferences.subscribe(() => this.requestUpdate());
     if (this.hasUpdated) this.#enter();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resize.disconnect();
+    this.#undoPreferences?.();
     // A move in the page is not a removal: connection and membership survive it.
     queueMicrotask(() => {
       if (!this.isConnected) this.#connection.close();
@@ -146,7 +150,7 @@ export class LiveChatroom extends LitElement {
     return html`<div class=${classes} part="base" ${cssProperties({ '--_panel-width': `${this.#panelWidth.value}px` })} role="region" aria-label=${this.heading || t('room.label')}>
       ${this.#hasStage ? this.#renderStage() : nothing}
       <div class="header" part="header">${this.#slot('header', () => this.#renderHeader())}</div>
-      <div class="pinned"><slot name="pinned"></slot></div>
+      <div class="pinned">${this.#slot('pinned', () => this.#renderPinned())}</div>
       ${this.shown === 'side' && this.#hasStage ? this.#renderDivider() : nothing}
       <section class="panel" part="panel">${this.#renderPanel()}</section>
     </div>`;
@@ -166,7 +170,7 @@ export class LiveChatroom extends LitElement {
           exportparts="controls:player-controls, video:player-video"
         >
           <div class="over" slot="overlay">${this.#renderOverPicture()}</div>
-          ${over ? nothing : html`<button slot="controls-end" class="icon-button" @click=${this.#toggleDanmaku} aria-pressed=${!this.danmakuOff} aria-label=${this.#danmakuLabel}>${this.#danmakuIcon}</button>`}
+          ${over || this.withoutDanmaku ? nothing : html`<span slot="controls-end" class="danmaku-buttons">${danmakuControls(this.#labels.t, this.#danmakuArea)}</span>`}
         </live-player>`,
       )}
       ${this.#slotted.has('player') ? html`<div class="over">${this.#renderOverPicture()}</div>` : nothing}
@@ -174,12 +178,22 @@ export class LiveChatroom extends LitElement {
     </section>`;
   }
 
+  /** What stays for a while: the pinned notice, and paid messages that are current. Empty, they take no room. */
+  #renderPinned() {
+    const over = this.shown === 'overlay';
+    return html`<pinned-message ?over-picture=${over}></pinned-message><super-chat without-composer ?over-picture=${over}></super-chat>`;
+  }
+
   #renderOverPicture() {
     return html`
-      ${this.withoutDanmaku || this.danmakuOff ? nothing : html`<danmaku-layer area=${this.shown === 'overlay' ? 0.38 : 0.5} exportparts="comment:danmaku"></danmaku-layer>`}
+      ${this.withoutDanmaku ? nothing : html`<danmaku-layer interactive area=${this.#danmakuArea} exportparts="comment:danmaku"></danmaku-layer>`}
       ${this.withoutGifts ? nothing : html`<gift-banners></gift-banners>`}
       <slot name="overlay"></slot>
     `;
+  }
+
+  get #danmakuArea(): number {
+    return this.shown === 'overlay' ? 0.38 : 0.5;
   }
 
   #renderHeader() {
@@ -194,9 +208,7 @@ export class LiveChatroom extends LitElement {
         </span>
       </div>
       <audience-strip ?over-picture=${this.shown === 'overlay'}></audience-strip>
-      ${this.shown === 'overlay' && !this.withoutDanmaku
-        ? html`<button class="icon-button" @click=${this.#toggleDanmaku} aria-pressed=${!this.danmakuOff} aria-label=${this.#danmakuLabel}>${this.#danmakuIcon}</button>`
-        : nothing}
+      ${this.shown === 'overlay' && !this.withoutDanmaku ? danmakuControls(t, this.#danmakuArea) : nothing}
       <button class="icon-button close" part="close" @click=${this.#onLeave} aria-label=${t('room.leave')}>${icon('close')}</button>
     `;
   }
@@ -287,13 +299,6 @@ export class LiveChatroom extends LitElement {
     return this.#tabs.includes(this.view) ? this.view : 'chat';
   }
 
-  get #danmakuLabel(): string {
-    return this.#labels.t(this.danmakuOff ? 'room.danmaku-on' : 'room.danmaku-off');
-  }
-
-  get #danmakuIcon() {
-    return icon(this.danmakuOff ? 'danmaku-off' : 'danmaku');
-  }
 
   #enter(): void {
     const { client, server, token, room } = this;
@@ -304,10 +309,6 @@ export class LiveChatroom extends LitElement {
   #measure(width: number, height: number): void {
     this.shown = this.layout === 'auto' ? chooseLayout(width, height) : this.layout;
   }
-
-  readonly #toggleDanmaku = (): void => {
-    this.danmakuOff = !this.danmakuOff;
-  };
 
   readonly #toggleGifts = (): void => {
     this.view = this.view === 'gifts' ? 'chat' : 'gifts';

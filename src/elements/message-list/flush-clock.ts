@@ -1,9 +1,13 @@
 /** Above this many messages a second the list draws in steps of FLUSH_MS. Measured: the largest single saving. */
 const CALM_RATE = 10;
 const FLUSH_MS = 100;
+/** In calm mode, whatever the rate. */
+const CALM_FLUSH_MS = 1000;
 
 /** Decides when the list draws: at the next frame while it is calm, at most ten times a second while it is not. */
 export class FlushClock {
+  /** A person asked for few changes. */
+  slow = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
   #second = { since: 0, count: 0 };
@@ -17,14 +21,15 @@ export class FlushClock {
 
   count(messages: number): void {
     const now = performance.now();
-    if (now - this.#second.since > 1000) this.#second = { since: now, count: 0 };
+    // A clock that was set back starts a new second as well.
+    if (Math.abs(now - this.#second.since) > 1000) this.#second = { since: now, count: 0 };
     this.#second.count += messages;
   }
 
   /** @param soon A person waits for it: their own message, a jump. */
   schedule(soon: boolean): void {
-    if (soon || this.calm) this.#frame ||= requestAnimationFrame(this.flush);
-    else this.#timer ??= setTimeout(this.flush, FLUSH_MS);
+    if (soon || (this.calm && !this.slow)) this.#frame ||= requestAnimationFrame(this.flush);
+    else this.#timer ??= setTimeout(this.flush, this.slow ? CALM_FLUSH_MS : FLUSH_MS);
   }
 
   /** Forgets what was scheduled. */

@@ -18,7 +18,8 @@ export class ListBuffer {
   /** Messages that fell out because of the capacity. */
   dropped = 0;
 
-  constructor(readonly capacity: number) {}
+  /** @param capacity Messages kept; may be changed, and counts from the next `trim`. */
+  constructor(public capacity: number) {}
 
   get length(): number {
     return this.#items.length;
@@ -42,6 +43,11 @@ export class ListBuffer {
   }
   slice(from: number, to: number): readonly Message[] {
     return this.#items.slice(from, to);
+  }
+
+  /** Ids of the messages that fit, oldest first. */
+  idsOf(fits: (message: Message) => boolean): string[] {
+    return this.#items.filter(fits).map(({ id }) => id);
   }
 
   /** Says which stretch has rows from now on. */
@@ -101,17 +107,21 @@ export class ListBuffer {
   }
 
   /**
-   * Brings the length back under the capacity; returns how many messages with rows went (from the first row on).
-   * @param reading Keep every message that has a row.
+   * Brings the length back under the capacity. Messages that have a row stay: what somebody sees does not vanish.
+   * Returns whether there was anything to do.
+   * @param reading Keep all of `[from, to)`, where the reader may ask for what was left out.
    */
-  trim(reading: boolean): number {
-    if (this.#items.length <= this.capacity * (1 + TRIM_SHARE)) return 0;
+  trim(reading: boolean, hasRow: (id: string) => boolean): boolean {
+    if (this.#items.length <= this.capacity * (1 + TRIM_SHARE)) return false;
     const excess = this.#items.length - this.capacity;
-    if (!reading) return this.#cutHead(excess);
+    if (!reading) {
+      this.#cutHead(excess, hasRow);
+      return true;
+    }
     const above = Math.min(excess, this.#from);
     this.#cutHead(above);
     if (excess > above) this.#cutUnread(excess - above);
-    return 0;
+    return true;
   }
 
   indexOf(id: string): number {
@@ -121,13 +131,16 @@ export class ListBuffer {
     return -1;
   }
 
-  #cutHead(count: number): number {
-    for (const gone of this.#items.splice(0, count)) this.#ids.delete(gone.id);
-    this.dropped += count;
-    const rows = Math.max(0, Math.min(count, this.#to) - this.#from);
-    this.#from = Math.max(0, this.#from - count);
-    this.#to = Math.max(0, this.#to - count);
-    return rows;
+  #cutHead(count: number, keep: (id: string) => boolean = () => false): void {
+    const cut = this.#items.splice(0, count);
+    const kept = cut.filter(({ id }) => keep(id));
+    if (kept.length > 0) this.#items = [...kept, ...this.#items];
+    for (const { id } of cut) this.#ids.delete(id);
+    for (const { id } of kept) this.#ids.add(id);
+    const gone = count - kept.length;
+    this.dropped += gone;
+    this.#from = kept.length > 0 ? 0 : Math.max(0, this.#from - count);
+    this.#to = Math.max(kept.length, this.#to - gone);
   }
 
   #cutUnread(count: number): void {

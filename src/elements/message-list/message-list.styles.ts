@@ -1,10 +1,11 @@
+// Long because every state of a row is drawn here, over a surface and over a picture.
 import { css } from 'lit';
 
 export const styles = css`
   :host {
     --_row-gap: var(--live-message-list-row-gap, 0px);
     --_row-padding: var(--live-message-list-row-padding, 4px 8px);
-        display: block;
+    display: block;
     position: relative;
     min-block-size: 0;
     color: var(--_text);
@@ -25,13 +26,13 @@ export const styles = css`
     outline-offset: -2px;
   }
   .block {
+    /* Rows in normal flow: a flex column lays out all of them again for each that comes. */
     flex: none;
-    display: flex;
-    flex-direction: column;
-    gap: var(--_row-gap);
     padding-block: 4px;
   }
-  /* Fewer rows than height: they stand at the end, the newest nearest to the input. */
+  .row + .row {
+    margin-block-start: var(--_row-gap);
+  }
   .row {
     position: relative;
     display: flex;
@@ -145,17 +146,65 @@ export const styles = css`
     color: var(--_muted);
     background: var(--_raised);
     box-shadow: 0 0 0 1px var(--_line);
-    opacity: 0;
     text-shadow: none;
+  }
+  .row:not(:hover, :focus, :focus-within) .more {
+    display: none;
   }
   .more .icon {
     inline-size: 18px;
     block-size: 18px;
   }
-  .row:hover .more,
-  .row:focus .more,
-  .row:focus-within .more {
-    opacity: 1;
+  .show-all {
+    padding: 2px 4px;
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .chant {
+    display: inline-flex;
+    align-items: baseline;
+    gap: 6px;
+    max-inline-size: 100%;
+    padding: 3px 12px;
+    border-radius: 999px;
+    background: color-mix(in oklch, var(--_accent) 12%, transparent);
+  }
+  .chant bdi {
+    white-space: pre-wrap;
+  }
+  .chant-count {
+    color: var(--_accent);
+    font-variant-numeric: tabular-nums;
+  }
+  /* A tick that takes no room and covers no word; it says its number to whoever points at its row. */
+  .left-out {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 0;
+    inset-inline-start: 8px;
+    inline-size: 24px;
+    block-size: 3px;
+    border-radius: 999px;
+    overflow: hidden;
+    color: transparent;
+    background: color-mix(in oklch, var(--_accent) 70%, transparent);
+  }
+  .row:is(:hover, :focus, :focus-within) .left-out {
+    inset-inline-start: 4px;
+    inline-size: auto;
+    block-size: auto;
+    padding: 0 8px;
+    font-size: 11px;
+    line-height: 20px;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    color: var(--_accent);
+    background: var(--_raised);
+    box-shadow: 0 0 0 1px var(--_line);
+    text-shadow: none;
+  }
+  :host(:not(:state(scrolled-back))) .left-out {
+    display: none;
   }
   @media (hover: hover) {
     .row:hover {
@@ -185,6 +234,31 @@ export const styles = css`
     color: white;
     background: oklch(0.3 0.02 260 / 92%);
     text-shadow: none;
+  }
+  .load {
+    position: absolute;
+    z-index: 2;
+    inset-block-start: 6px;
+    inset-inline: 0;
+    margin-inline: auto;
+    inline-size: fit-content;
+    padding: 0 10px;
+    border-radius: 999px;
+    font-size: 12px;
+    line-height: 24px;
+    font-variant-numeric: tabular-nums;
+    color: var(--_muted);
+    background: var(--_raised);
+    box-shadow: 0 0 0 1px var(--_line);
+    text-shadow: none;
+  }
+  .load::after {
+    content: '';
+    position: absolute;
+    inset: -10px;
+  }
+  .bar ~ .load {
+    inset-block-start: 32px;
   }
   .pill {
     position: absolute;
@@ -286,6 +360,30 @@ export const styles = css`
   .menu button:focus-visible {
     background: var(--_hover);
   }
+  .people {
+    max-block-size: min(320px, 60vh);
+    max-inline-size: 240px;
+    padding: 10px 14px;
+    overflow: auto;
+  }
+  .people h3 {
+    margin: 0 0 4px;
+    font-size: inherit;
+  }
+  .people ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .people li {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .people p {
+    margin: 4px 0 0;
+    color: var(--_muted);
+  }
   .menu .icon {
     inline-size: 18px;
     block-size: 18px;
@@ -351,6 +449,8 @@ export const styles = css`
   @media (forced-colors: active) {
     .row-own,
     .row-mention,
+    .chant,
+    .load,
     .pill,
     .menu {
       border: 1px solid;

@@ -1,171 +1,192 @@
-// Long because it is one element's whole surface; the thinking is in the files beside it.
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { ChatRoom } from '../../client/contract.js';
-import { ROOM_LOG_SIZE } from '../../client/contract.js';
-import { textOf, toMessage, type Message, type MessageInput, type Sender } from '../../protocol/message.js';
+import { ROOM_LOG_SIZE, type ChatRoom } from '../../client/contract.js';
+import { onLabels } from '../../labels/index.js';
+import { toMessage, type Message, type MessageInput, type Sender } from '../../protocol/message.js';
 import type { RendererRegistry, RenderContext } from '../../renderers/registry.js';
+import { LiveLoadEvent, LivePersonHideEvent } from '../events.js';
 import { avatarStyles } from '../shared/avatar.js';
 import { icon } from '../shared/icons.js';
 import { RoomElement } from '../shared/room-element.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
 import { Announcer } from './announcer.js';
-import { FlushClock } from './flush-clock.js';
-import { ListBuffer } from './list-buffer.js';
-import { mentions } from './mentions.js';
+import { HistoryLoader } from './history-loader.js';
+import type { MessageListStats } from './list-stats.js';
+import { kindOf } from './message-kinds.js';
 import { styles } from './message-list.styles.js';
-import { isLine, isOwn, type RowView } from './message-row.js';
-import { MountedRows } from './mounted-rows.js';
-import { connectionBar, emptyNote } from './notices.js';
-import { ReadingPosition } from './reading-position.js';
-import { RowMenu } from './row-menu.js';
+import type { RowView } from './message-row.js';
+import { MoreButton } from './more-button.js';
+import { connectionBar, emptyNote, tallySentence } from './notices.js';
+import { RowActs, type ActingList } from './row-acts.js';
+import { RowStream, type StreamHost } from './row-stream.js';
 import { walkRows } from './walk-rows.js';
 
-/** How often the "N new" pill counts on while somebody reads. */
-const COUNT_MS = 250;
-/** Nearer to an end than this while reading, more rows are built there. */
-const NEAR_PX = 240;
+/** Above this many rows a second nothing can be read; below it, nothing need be left out. */
+const READABLE_RATE = 30;
+/** Rows a second in calm mode: about what a person can take in without hurry. */
+const CALM_RATE = 4;
 
-export interface MessageListStats {
-  /** Messages ever taken in. */
-  readonly received: number;
-  /** Messages kept, and rows in the page. */
-  readonly kept: number;
-  readonly mounted: number;
-  /** Messages that fell out of the list because of `capacity`. */
-  readonly dropped: number;
-  /** Time the last flush took on the main thread. */
-  readonly lastFlushMs: number;
-}
+export type { MessageListStats } from './list-stats.js';
 
 /**
  * The messages of a room, newest at the bottom, followed by itself until somebody scrolls up.
  *
  * Keeps the newest `capacity` messages and mounts only rows that can be seen, whatever the rate. While somebody reads
- * back (or has a row focused) nothing moves: new messages are counted on a pill. In a hidden tab nothing is drawn.
+ * back (or has a row focused or text selected) nothing moves: new messages are counted on a pill. In a hidden tab nothing is drawn.
+ * When more comes than a person can read, own, addressed, host's, moderators', paid and system messages always get a row, the others share
+ * `max-rate` rows a second evenly among people, and the list says how many it shows. What was left out is there for whoever scrolls up.
  *
- * @tag live message-list
- * @summary Chat rows with follow mode, failed messages with retry, and a paced voice for screen readers.
+ * @tag message-list
+ * @summary Chat rows that stay readable in a flood, with follow mode, failed messages with retry, and a paced voice for screen readers.
  * @slot empty - Shown when the room has no messages yet.
  * @event {LiveErrorEvent} live-error - A recall or retry failed.
+ * @event {LiveLoadEvent} live-load - Not every message gets a row at present; once a second, and once when it is over.
+ * @event {LivePersonHideEvent} live-person-hide - Somebody asked not to see a person; cancelable: the list then does nothing by itself.
  * @csspart scroller - The scrolling area, role `log`.
- * @csspart row - One row; also `row-own`, `row-mention`, `row-gift`, `row-line`, `row-pending`, `row-failed`, `row-host`, `row-moderator`.
+ * @csspart row - One row; also `row-own`, `row-mention`, `row-gift`, `row-line`, `row-chant`, `row-pending`, `row-failed`, `row-host`, `row-moderator`.
  * @csspart avatar - The portrait. @csspart name - The sender's name. @csspart text - What was said.
- * @csspart badge - Role badge; also `badge-host`, `badge-moderator`.
+ * @csspart badge - Role badge; also `badge-host`, `badge-moderator`. @csspart show-all - Opens a long text.
+ * @csspart chant - Many saying the same, with `chant-count`. @csspart left-out - "+12" on a row before which messages have none.
  * @csspart failure - Reason of a failed message, with `retry` and `discard`.
- * @csspart pill - "N new messages". @csspart bar - Connection notice at the top. @csspart menu - Actions of a row.
+ * @csspart load - "Showing 1 in 4". @csspart pill - "N new messages". @csspart bar - Connection notice at the top. @csspart menu - Actions of a row.
  * @cssproperty [--live-message-list-row-gap=0px] - Space between rows.
  * @cssproperty [--live-message-list-row-padding=4px 8px] - Space inside a row.
  * @cssproperty [--live-message-list-fade=40px] - Height of the fading top edge over a picture.
- * @cssstate scrolled-back - Somebody reads back; following is paused.
+ * @cssstate scrolled-back - Somebody reads back; following is paused. @cssstate loaded - Not every message gets a row.
  */
 export class MessageList extends RoomElement {
   static override styles = [tokens, overPicture, avatarStyles, styles];
 
   /** Messages kept at most; older ones are forgotten. 100…100,000. */
   @property({ type: Number }) capacity = ROOM_LOG_SIZE;
+  /** Rows a second for messages that need not be shown; 0: all. */
+  @property({ type: Number, attribute: 'max-rate' }) maxRate = READABLE_RATE;
+  /** Worth from which a gift always has a row, in the app's smallest unit. */
+  @property({ type: Number, attribute: 'paid-from' }) paidFrom = 1;
+  /** Few changes: at most one a second and four rows in it, nothing slides, and numbers instead of sentences for those who listen. */
+  @property({ type: Boolean, reflect: true }) calm = false;
+  /** Each message has a row of its own: no chants, no merged gifts and notices. */
+  @property({ type: Boolean, attribute: 'without-folding' }) withoutFolding = false;
   /** White text with shadow, for lists that stand over a video. */
   @property({ type: Boolean, attribute: 'over-picture', reflect: true }) overPicture = false;
   @property({ type: Boolean, attribute: 'without-avatars' }) withoutAvatars = false;
   /** Stands still while the pointer is over it, so that a click cannot miss. */
   @property({ type: Boolean, attribute: 'pause-on-hover' }) pauseOnHover = false;
+  /** Stands still while this key is held down over it: a `KeyboardEvent.key` such as `Alt`. */
+  @property({ attribute: 'pause-key' }) pauseKey = '';
+  /** Ids of people whose messages this viewer does not want to see. */
+  @property({ attribute: false }) hiddenPeople: Iterable<string> = [];
+  /** The page's own reasons to show a message whatever the rate. */
+  @property({ attribute: false }) protect?: (message: Message) => boolean;
 
   @state() private unread = 0;
   @state() private announcement = '';
+  @state() private oneIn = 1;
 
   @query('.scroller') private scroller!: HTMLElement;
   @query('.block') private block!: HTMLElement;
+  @query('.layer') private layer!: HTMLElement;
 
-  #buffer = new ListBuffer(ROOM_LOG_SIZE);
-  #rows!: MountedRows;
-  #announcer = new Announcer(
+  readonly #internals = this.attachInternals();
+  readonly #stream = new RowStream(this.#streamHost(), ROOM_LOG_SIZE);
+  readonly #acts = new RowActs(this.#actingList());
+  readonly #more = new MoreButton(
+    (key, values) => this.labels.t(key, values),
+    (row) => this.#acts.hasMenu(row.dataset['id'] ?? ''),
+  );
+  readonly #announcer = new Announcer(
     {
       sentence: (message) => {
         const spoken = this.renderers.render(message, { ...this.#view.context, surface: 'spoken' });
         return typeof spoken === 'string' ? spoken : null;
       },
       more: (n) => this.labels.t('list.new', { n }),
+      tally: (tally) => tallySentence(tally, this.labels.t),
     },
     (announcement) => (this.announcement = announcement),
   );
-  #clock = new FlushClock(() => this.#flush());
-  #reading = new ReadingPosition(() => this.#onReadingChange());
-  #menu = new RowMenu(this, (action, id) => this.#act(action, id));
-  readonly #internals = this.attachInternals();
+  readonly #history = new HistoryLoader();
+  #hidden: ReadonlySet<string> = new Set();
   #drawnBy: RendererRegistry | undefined;
   #undoRegistry: (() => void) | undefined;
-
-  #countTimer: ReturnType<typeof setTimeout> | undefined;
-  #received = 0;
-  #lastFlushMs = 0;
-  #lastLang = '';
-  #loadingHistory = false;
-  #noMoreHistory = false;
+  #undoLabels: (() => void) | undefined;
+  #lastEdition = '';
 
   /** What the list does and does not show, for load meters and benchmarks. */
   get stats(): MessageListStats {
-    return {
-      received: this.#received,
-      kept: this.#buffer.length,
-      mounted: this.#buffer.to - this.#buffer.from,
-      dropped: this.#buffer.dropped,
-      lastFlushMs: this.#lastFlushMs,
-    };
+    return this.#stream.stats;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#onVisibility);
+    // Rows are drawn once: words that come later, or change, are brought to them.
+    this.#undoLabels = onLabels(() => this.#stream.redrawAll());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#undoLabels?.();
     this.#undoRegistry?.();
     this.#drawnBy = undefined;
-    this.#reading.detach();
-    this.#clock.clear();
-    clearTimeout(this.#countTimer);
-    this.#countTimer = undefined;
+    this.#stream.detach();
     this.#announcer.stop();
   }
 
   /** Adds messages at the end. Drawing is batched here; callers need no batching of their own. */
   push(messages: MessageInput | readonly MessageInput[]): void {
     const list = (Array.isArray(messages) ? messages : [messages]) as readonly MessageInput[];
-    this.#take(list.map((input) => toMessage(input)));
+    const surplus = Math.max(0, list.length - this.capacity);
+    if (surplus > 0) this.#stream.skip(surplus);
+    this.#take(list.slice(surplus).map((input) => toMessage(input)));
   }
 
   /** Adds older messages in front, oldest first, without moving what is being read. */
   prependHistory(messages: readonly MessageInput[]): void {
-    this.#buffer.prepend(messages.map((input) => toMessage(input)));
-    this.#schedule(true);
+    this.#stream.prepend(messages.map((input) => toMessage(input)));
   }
 
-  /** Takes a message out, with its row; without an id it takes the element out of the page, as on any element. */
-  override remove(id?: string): void {
-    if (id === undefined) {
-      super.remove();
-      return;
-    }
-    this.#reading.hold(() => this.#rows.remove(this.#buffer, id));
-    this.#schedule(true);
-    this.requestUpdate();
+  /** Takes messages out, with their rows; without an id it takes the element out of the page, as on any element. */
+  override remove(ids?: string | readonly string[]): void {
+    if (ids === undefined) super.remove();
+    else this.#stream.remove([ids].flat());
+    if (this.#stream.buffer.length === 0) this.requestUpdate();
+  }
+
+  /** Takes out, here only, what somebody has said. @param since Only what is as new as this, ms since 1970. Returns how many. */
+  purge(personId: string, since = 0): number {
+    const ids = this.#stream.buffer.idsOf((message) => message.sender.id === personId && message.sentAt >= since);
+    this.chatRoom?.remove(ids);
+    this.remove(ids);
+    return ids.length;
   }
 
   /** Scrolls to the newest message and follows again. */
   follow(): void {
-    this.#reading.release();
-    this.#flush();
+    this.#stream.follow();
+  }
+
+  /** Stands still until somebody follows again. */
+  pause(): void {
+    this.#stream.reading.pause();
+  }
+
+  /** Brings a message into view, with the focus, and stands still there; false when the list no longer has it. */
+  showMessage(id: string): boolean {
+    return this.#stream.show(id);
   }
 
   protected override listen(room: ChatRoom): (() => void)[] {
     this.#reset(room.messages);
     return [
       room.on('messages', (batch) => this.#take(batch)),
-      room.on('updated', (messages) => messages.forEach((message) => this.#redraw(message))),
-      room.on('removed', (ids) => ids.forEach((id) => this.remove(id))),
+      room.on('updated', (messages) => {
+        for (const message of messages) this.#stream.change(message);
+        // The bar counts what waits to be sent.
+        if (room.client.state !== 'connected') this.requestUpdate();
+      }),
+      room.on('removed', (ids) => this.remove(ids)),
       room.on('reordered', (messages) => this.#reset(messages)),
+      room.on('shed', (count) => this.#stream.countShed(count)),
       room.on('state', () => this.requestUpdate()),
       room.client.on('state', () => this.requestUpdate()),
     ];
@@ -176,26 +197,28 @@ export class MessageList extends RoomElement {
   }
 
   protected override firstUpdated(): void {
-    this.#rows = new MountedRows(this.block, () => this.#view);
-    this.#reading.attach(this.scroller, this.block);
-    this.#flush();
+    this.#stream.attach(this.scroller, this.block);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (this.#buffer.capacity === this.capacity) return;
-    const kept = this.#buffer.slice(0, this.#buffer.length);
-    this.#buffer = new ListBuffer(this.capacity);
-    this.#reset(kept);
+    const { flow, clock, reading, buffer } = this.#stream;
+    buffer.capacity = this.capacity;
+    clock.slow = this.calm;
+    flow.rate = this.calm ? Math.min(CALM_RATE, this.maxRate || CALM_RATE) : this.maxRate;
+    reading.pauseOnHover = this.pauseOnHover;
+    reading.pauseKey = this.pauseKey;
+    if (changed.has('hiddenPeople')) this.#hidden = new Set(this.hiddenPeople);
   }
 
-  protected override updated(): void {
-    if (!this.#reading.attached) this.#reading.attach(this.scroller, this.block);
-    this.#reading.pauseOnHover = this.pauseOnHover;
+  protected override updated(changed: PropertyValues<this>): void {
+    this.#announcer.calm = this.calm || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    // Also after a move in the page.
+    this.#stream.attach(this.scroller, this.block);
     this.#followRegistry();
-    if (this.#lastLang === this.labels.lang) return;
-    this.#lastLang = this.labels.lang;
-    this.#redrawAll();
+    const relabelled = this.#lastEdition !== this.labels.edition;
+    this.#lastEdition = this.labels.edition;
+    if (relabelled || changed.has('hiddenPeople') || changed.has('withoutAvatars')) this.#stream.redrawAll();
   }
 
   override render() {
@@ -209,18 +232,23 @@ export class MessageList extends RoomElement {
         aria-live="off"
         aria-label=${t('list.label')}
         tabindex="0"
-        @scroll=${this.#onScroll}
+        @scroll=${() => this.#stream.onScroll()}
         @keydown=${this.#onKeydown}
-        @click=${this.#onClick}
-        @contextmenu=${this.#onContextMenu}
+        @pointerover=${this.#more.onPoint}
+        @focusin=${this.#more.onPoint}
+        @click=${this.#acts.onClick}
+        @contextmenu=${this.#acts.onContextMenu}
       >
         <div class="block"></div>
       </div>
-      ${this.#buffer.length === 0 ? emptyNote(this.chatRoom, t) : nothing}
+      ${this.#stream.buffer.length === 0 ? emptyNote(this.chatRoom, t) : nothing}
+      ${this.oneIn > 1
+        ? html`<button class="load" part="load" title=${t('list.load-hint')} @click=${() => this.pause()}>${t('list.load', { n: this.oneIn })}</button>`
+        : nothing}
       ${this.unread > 0
         ? html`<button class="pill" part="pill" @click=${() => this.follow()}>${icon('arrow-down')}${t('list.new', { n: this.unread })}</button>`
         : nothing}
-      ${this.#menu.render(t)}
+      <div class="layer"></div>
       <div class="visually-hidden" aria-live="polite">${this.announcement}</div>
     `;
   }
@@ -228,69 +256,30 @@ export class MessageList extends RoomElement {
   // --- taking in ---
 
   #take(messages: readonly Message[]): void {
-    const wasEmpty = this.#buffer.length === 0;
-    const fresh = this.#buffer.push(messages);
-    if (fresh.length === 0) return;
-    this.#received += fresh.length;
-    if (this.hasUpdated) this.#reading.hold(() => this.#rows.dropTail(this.#buffer));
-    this.#clock.count(fresh.length);
-    const self = this.#self;
-    let own = false;
+    const wasEmpty = this.#stream.buffer.length === 0;
+    const fresh = this.#stream.take(messages);
+    if (wasEmpty && fresh.length > 0) this.requestUpdate();
+    if (document.hidden) return;
     for (const message of fresh) {
-      if (message.origin === 'own') own = true;
-      else if (message.origin === 'live') this.#announcer.add(message, mentions(message, self) || message.sender.role === 'host');
+      if (message.origin !== 'live' || this.#hidden.has(message.sender.id)) continue;
+      this.#announcer.add(message, kindOf(message, this.#self, this.paidFrom));
     }
-    if (own) this.#reading.release();
-    if (wasEmpty) this.requestUpdate();
-    this.#schedule(own);
   }
 
   #reset(messages: readonly Message[]): void {
-    const keepReading = this.hasUpdated && !this.#reading.following;
-    const firstShown = keepReading ? this.#buffer.at(this.#buffer.from)?.id : undefined;
-    const rows = this.#buffer.to - this.#buffer.from;
-    this.#buffer.reset(messages);
-    if (this.hasUpdated) {
-      const start = firstShown === undefined ? -1 : this.#buffer.indexOf(firstShown);
-      this.#reading.hold(() => {
-        if (start >= 0) this.#rows.mount(this.#buffer, start, Math.min(this.#buffer.length, start + rows));
-        else this.#rows.clear(this.#buffer);
-      });
-      if (start < 0) this.#reading.release();
-    }
-    this.#noMoreHistory = false;
-    this.#schedule(true);
+    this.#stream.reset(messages);
+    this.#history.reset();
     this.requestUpdate();
+  }
+
+  async #loadHistory(): Promise<void> {
+    const older = await this.#history.next(this.chatRoom);
+    if (older.length === 0) return;
+    this.#stream.prepend(older);
+    if (this.#stream.buffer.from > 0) this.#stream.extendUp();
   }
 
   // --- drawing ---
-
-  #schedule(soon: boolean): void {
-    if (!this.hasUpdated || !this.isConnected || document.hidden) return;
-    this.#clock.schedule(soon);
-  }
-
-  #flush(): void {
-    this.#clock.clear();
-    if (!this.hasUpdated) return;
-    const start = performance.now();
-    if (this.#reading.following) {
-      this.#rows.showEnd(this.#buffer, (added) => added <= 3 && this.#clock.calm);
-      if (this.unread !== 0) this.unread = 0;
-    } else this.#countUnreadLater();
-    this.#lastFlushMs = performance.now() - start;
-  }
-
-  #redraw(message: Message): void {
-    const index = this.#buffer.replace(message);
-    if (!this.hasUpdated) return;
-    this.#reading.hold(() => this.#rows.redraw(this.#buffer, index));
-    this.requestUpdate();
-  }
-
-  #redrawAll(): void {
-    if (this.hasUpdated) this.#reading.hold(() => this.#rows.redrawAll(this.#buffer));
-  }
 
   /** Draws by another registry as soon as there is another, and again whenever it changes. */
   #followRegistry(): void {
@@ -299,8 +288,8 @@ export class MessageList extends RoomElement {
     const again = this.#drawnBy !== undefined;
     this.#drawnBy = renderers;
     this.#undoRegistry?.();
-    this.#undoRegistry = renderers.subscribe(() => this.#redrawAll());
-    if (again) this.#redrawAll();
+    this.#undoRegistry = renderers.subscribe(() => this.#stream.redrawAll());
+    if (again) this.#stream.redrawAll();
   }
 
   get #self(): Sender | null {
@@ -308,121 +297,90 @@ export class MessageList extends RoomElement {
   }
 
   get #view(): RowView {
-    const context: RenderContext = { surface: 'row', t: this.labels.t, lang: this.labels.lang, self: this.#self };
+    const context: RenderContext = { surface: 'row', t: this.labels.t, lang: this.labels.lang, self: this.#self, room: this.chatRoom };
     return { registry: this.renderers, context, withoutAvatars: this.withoutAvatars };
   }
 
-  // --- reading back ---
-
-  #onReadingChange(): void {
-    const { following } = this.#reading;
-    if (following) this.#internals.states.delete('scrolled-back');
-    else this.#internals.states.add('scrolled-back');
-    if (following) this.#schedule(true);
+  #mark(name: string, on: boolean): void {
+    if (on) this.#internals.states.add(name);
+    else this.#internals.states.delete(name);
   }
 
-  readonly #onScroll = (): void => {
-    this.#reading.onScroll(this.#buffer.unread === 0);
-    if (this.#reading.following) return;
-    if (this.#reading.fromStart < NEAR_PX) this.#extendUp();
-    if (this.#reading.fromEnd < NEAR_PX && this.#buffer.unread > 0) this.#extendDown();
-  };
+  // --- what its parts know of it ---
 
-  #extendUp(): void {
-    if (this.#buffer.from === 0) void this.#loadHistory();
-    else this.#reading.hold(() => this.#rows.extendUp(this.#buffer));
+  #streamHost(): StreamHost {
+    // Getters: who the viewer is and what the page wants may change at any time.
+    const list = () => this;
+    return {
+      get self() {
+        return list().#self;
+      },
+      get paidFrom() {
+        return list().paidFrom;
+      },
+      get withoutFolding() {
+        return list().withoutFolding;
+      },
+      get protect() {
+        return list().protect;
+      },
+      view: () => this.#view,
+      isHidden: (message) => this.#hidden.has(message.sender.id),
+      onFollowing: (following) => this.#mark('scrolled-back', !following),
+      onUnread: (count) => (this.unread = count),
+      onLoad: (oneIn) => this.#onLoad(oneIn),
+      onStart: () => void this.#loadHistory(),
+    };
   }
 
-  #extendDown(): void {
-    this.#reading.hold(() => this.#rows.extendDown(this.#buffer));
-    this.unread = this.#buffer.unread;
+  #actingList(): ActingList {
+    const list = () => this;
+    const stream = this.#stream;
+    return {
+      get room() {
+        return list().chatRoom;
+      },
+      get self() {
+        return list().#self;
+      },
+      get layer() {
+        return list().layer;
+      },
+      t: (key, values) => this.labels.t(key, values),
+      message: (id) => stream.buffer.at(stream.buffer.indexOf(id)),
+      chantOf: (id) => stream.flow.folding.chantOf(id),
+      standStill: (until) => {
+        stream.reading.pin('menu');
+        const on = () => stream.reading.unpin('menu');
+        until.then(on, on);
+      },
+      showAll: (id) => stream.showAll(id),
+      fillIn: (id) => stream.fillIn(id),
+      remove: (id) => this.remove(id),
+      hidePerson: (person) => this.#hidePerson(person),
+      fail: (error) => this.fail(error),
+    };
   }
 
-  async #loadHistory(): Promise<void> {
-    const room = this.chatRoom;
-    if (!room || room.state !== 'joined' || this.#loadingHistory || this.#noMoreHistory) return;
-    this.#loadingHistory = true;
-    try {
-      const older = await room.loadHistory();
-      if (older.length === 0) this.#noMoreHistory = true;
-      this.#buffer.prepend(older);
-      if (this.#buffer.from > 0) this.#extendUp();
-    } catch {
-      // Shown by the connection bar; scrolling up again asks again.
-      this.#noMoreHistory = false;
-    } finally {
-      this.#loadingHistory = false;
-    }
+  #hidePerson(person: Sender): void {
+    if (this.dispatchEvent(new LivePersonHideEvent(person))) this.hiddenPeople = new Set([...this.hiddenPeople, person.id]);
   }
 
-  #countUnreadLater(): void {
-    this.#buffer.trim(true);
-    this.#countTimer ??= setTimeout(() => {
-      this.#countTimer = undefined;
-      this.unread = this.#reading.following ? 0 : this.#buffer.unread;
-    }, COUNT_MS);
+  #onLoad(oneIn: number): void {
+    this.oneIn = oneIn;
+    this.#mark('loaded', oneIn > 1);
+    const { shed, kinds } = this.stats;
+    this.dispatchEvent(new LiveLoadEvent({ oneIn, shed, kinds }));
   }
-
-  readonly #onVisibility = (): void => {
-    if (!document.hidden) this.#flush();
-  };
-
-  // --- acts ---
-
-  #rowOf(event: Event): HTMLElement | null {
-    const target = event.target as Element;
-    return target.closest<HTMLElement>('.row');
-  }
-
-  readonly #onClick = (event: MouseEvent): void => {
-    const button = (event.target as Element).closest<HTMLElement>('[data-action]');
-    const id = this.#rowOf(event)?.dataset['id'];
-    if (!button || id === undefined) return;
-    if (button.dataset['action'] === 'menu') this.#openMenu(id, button);
-    else this.#act(button.dataset['action']!, id);
-  };
-
-  readonly #onContextMenu = (event: MouseEvent): void => {
-    const row = this.#rowOf(event);
-    const message = row && this.#messageOf(row);
-    // Links, selections and pictures keep the browser's own menu.
-    if (!message || isLine(message) || (event.target as Element).closest('a, img') || !getSelection()?.isCollapsed) return;
-    event.preventDefault();
-    this.#openMenu(message.id, row!);
-  };
-
-  #messageOf(row: HTMLElement): Message | undefined {
-    return this.#buffer.at(this.#buffer.indexOf(row.dataset['id'] ?? ''));
-  }
-
-  #openMenu(id: string, at: HTMLElement): void {
-    const message = this.#buffer.at(this.#buffer.indexOf(id));
-    if (!message || message.state !== 'sent') return;
-    const own = isOwn(message, this.#self);
-    const role = this.#self?.role;
-    const mayRecall = message.offset !== undefined && (own || role === 'host' || role === 'moderator');
-    this.#reading.pin('menu');
-    void this.#menu.open(id, at, mayRecall ? ['copy', 'recall', 'hide'] : ['copy', 'hide']).then(() => this.#reading.unpin('menu'));
-  }
-
-  #act(action: string, id: string): void {
-    const room = this.chatRoom;
-    const message = this.#buffer.at(this.#buffer.indexOf(id));
-    if (!message) return;
-    if (action === 'retry') room?.retry(id).catch(this.#onActFailed);
-    else if (action === 'recall') room?.recall(id).catch(this.#onActFailed);
-    else if (action === 'copy') navigator.clipboard.writeText(textOf(message)).catch(this.#onActFailed);
-    else if (room) room.remove(id);
-    else this.remove(id);
-  }
-
-  readonly #onActFailed = (error: unknown): void => this.fail(error);
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const focused = (event.target as Element).closest<HTMLElement>('.row');
+    const id = focused?.dataset['id'];
+    // Going up must not pass over what was left out.
+    if (event.key === 'ArrowUp' && id !== undefined && focused?.querySelector('.left-out')) this.#stream.fillIn(id);
     if (walkRows(event, this.block, focused)) return;
-    if (event.key === 'Enter' && focused && event.target === focused) this.#openMenu(focused.dataset['id']!, focused);
+    if (event.key === 'Enter' && id !== undefined && event.target === focused) this.#acts.openMenu(id, focused!);
     else if (event.key === 'Escape' && focused) this.scroller.focus();
     else if (event.key === 'End') {
       event.preventDefault();

@@ -1,29 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { TYPE, type Message, type Sender } from '../../protocol/message.js';
-import type { RendererRegistry, RenderContext } from '../../renderers/registry.js';
+import type { Rendered, RendererRegistry, RenderContext } from '../../renderers/registry.js';
 import { avatar } from '../shared/avatar.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { icon } from '../shared/icons.js';
 import { nameColor, nameHue } from '../shared/name-color.js';
-import { mentions } from './mentions.js';
+import { mentions } from '../shared/mentions.js';
+import { clampText, shownName } from './clamp-text.js';
+import { CHANT } from './folding.js';
+import { isLine, isOwn } from './message-kinds.js';
 
 /** What a row needs besides its message. */
 export interface RowView {
   readonly registry: RendererRegistry;
   readonly context: RenderContext;
   readonly withoutAvatars: boolean;
-}
-
-/** Types that are a line of the room rather than somebody's words. */
-const LINES: ReadonlySet<string> = new Set([TYPE.members, TYPE.info, TYPE.recalled, TYPE.gap]);
-
-export function isLine(message: Message): boolean {
-  return LINES.has(message.type) || message.sender.role === 'system';
+  /** Long texts in full. */
+  readonly whole?: boolean;
+  /** Messages before it that have no row. */
+  readonly leftOut?: number;
 }
 
 /** Class and part names of a row: one source for styling from inside and from the page. */
 export function rowParts(message: Message, self: Sender | null): string[] {
   const parts = ['row'];
+  if (message.type === CHANT) return ['row', 'row-chant'];
   if (isLine(message)) parts.push('row-line');
   if (message.type === TYPE.gap) parts.push('row-gap');
   if (message.type === TYPE.gift) parts.push('row-gift');
@@ -34,31 +35,42 @@ export function rowParts(message: Message, self: Sender | null): string[] {
   return parts;
 }
 
-export function isOwn(message: Message, self: Sender | null): boolean {
-  return message.origin === 'own' || (self !== null && message.sender.id !== '' && message.sender.id === self.id);
-}
-
 /** The inside of one row, or null where its type has no row. */
 export function messageRow(message: Message, view: RowView): TemplateResult | null {
+  const { t } = view.context;
+  if (message.type === CHANT) return html`${leftOut(view)}${chant(message, t)}`;
   const body = view.registry.render(message, view.context);
   if (body === null) return null;
-  const { t } = view.context;
-  if (isLine(message)) {
-    return html`<span class="line" part="line">${body}</span>`;
-  }
+  if (isLine(message)) return html`${leftOut(view)}<span class="line" part="line">${clamped(body, view)}</span>`;
   const { sender } = message;
   return html`
-    ${view.withoutAvatars ? nothing : avatar(sender, 24)}
+    ${leftOut(view)} ${view.withoutAvatars ? nothing : avatar(sender, 24)}
     <span class="words">
       ${badge(sender, t)}
-      <span class="name" part="name" ${cssProperties({ '--_name': nameColor(sender.id), '--_name-hue': nameHue(sender.id) })}><bdi>${sender.name}</bdi></span
-      ><span class="text" part="text"><bdi>${body}</bdi></span>
+      <span class="name" part="name" ${cssProperties({ '--_name': nameColor(sender.id), '--_name-hue': nameHue(sender.id) })}><bdi>${shownName(sender.name) || t('row.nameless')}</bdi></span
+      ><span class="text" part="text"><bdi>${clamped(body, view)}</bdi></span>
       ${message.state === 'failed' ? failure(message, t) : nothing}
     </span>
-    ${message.state === 'sent'
-      ? html`<button class="more" part="more" data-action="menu" tabindex="-1" aria-label=${t('row.actions')} aria-haspopup="menu">${icon('more')}</button>`
-      : nothing}
   `;
+}
+
+/** Only plain words are cut: what a renderer builds is its own business. */
+function clamped(body: Rendered, { whole, context: { t } }: RowView): unknown {
+  const start = typeof body === 'string' && !whole ? clampText(body) : null;
+  if (start === null) return body;
+  return html`${start}… <button class="show-all" part="show-all" data-action="show-all" tabindex="-1">${t('row.show-all')}</button>`;
+}
+
+function leftOut({ leftOut: n = 0, context: { t, lang } }: RowView): TemplateResult | typeof nothing {
+  if (n === 0) return nothing;
+  return html`<button class="left-out" part="left-out" data-action="fill-in" tabindex="-1" aria-label=${t('list.more', { n })}>+${n.toLocaleString(lang)}</button>`;
+}
+
+function chant(message: Message, t: RenderContext['t']): TemplateResult {
+  const { content: text, count: n } = message.content as { content: string; count: number };
+  return html`<button class="chant" part="chant" data-action="chant" tabindex="-1" aria-haspopup="dialog" aria-label=${t('row.chant', { text, n })}>
+    <bdi>${text}</bdi> <b class="chant-count" part="chant-count">×${n}</b>
+  </button>`;
 }
 
 function badge({ role }: Sender, t: RenderContext['t']) {

@@ -2,8 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatRoom } from '../../client/contract.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { icon } from '../shared/icons.js';
+import type { Tally } from './announcer.js';
 
-type Words = (key: string, values?: Record<string, string | number>) => string;
+/** A word or sentence in the viewer's language. */
+export type Words = (key: string, values?: Record<string, string | number>) => string;
 
 /** Widths of the rows that stand in while the room is being entered, percent. */
 const SKELETON = [62, 40, 74, 52];
@@ -26,4 +28,12 @@ export function emptyNote(room: ChatRoom | null, t: Words): TemplateResult {
     </div>`;
   }
   return html`<div class="note" part="empty"><slot name="empty">${icon('chat')}<span>${t('list.empty')}</span></slot></div>`;
+}
+
+/** The list in numbers, for those who listen: "12 new, 2 for you, 1 gift". */
+export function tallySentence({ total, forYou, gifts }: Tally, t: Words): string {
+  const parts = [t('list.calm-new', { n: total })];
+  if (forYou > 0) parts.push(t('list.calm-for-you', { n: forYou }));
+  if (gifts > 0) parts.push(t('list.calm-gifts', { n: gifts }));
+  return parts.join(t('list.calm-and'));
 }

@@ -4,7 +4,7 @@ const LEAVE_PX = 8;
 const RETURN_PX = 4;
 
 /** Why a list stands still although nobody has scrolled. */
-export type Pin = 'focus' | 'hover' | 'menu' | 'pointer';
+export type Pin = 'focus' | 'hover' | 'key' | 'menu' | 'pointer' | 'selection';
 
 /**
  * Whether the list follows, and what stays under the reader's eye when it does not.
@@ -16,13 +16,15 @@ export type Pin = 'focus' | 'hover' | 'menu' | 'pointer';
  */
 export class ReadingPosition {
   pauseOnHover = false;
+  /** Held down over the list, this key pauses as well; '' for none. A `KeyboardEvent.key`. */
+  pauseKey = '';
   #scrolled = false;
   readonly #pins = new Set<Pin>();
   #scroller: HTMLElement | undefined;
   #block: HTMLElement | undefined;
   #anchor: { row: Element; top: number } | null = null;
-  /** Where the last correction put the scroller. */
-  #corrected: number | undefined;
+  /** Where the scroller stood when the anchor was taken or put back: anything else is somebody's scrolling. */
+  #top: number | undefined;
   #resize: ResizeObserver | undefined;
   #listeners: AbortController | undefined;
 
@@ -30,6 +32,10 @@ export class ReadingPosition {
 
   get following(): boolean {
     return !this.#scrolled && this.#pins.size === 0;
+  }
+  /** Somebody has settled to read, rather than passing over it with the pointer. */
+  get settled(): boolean {
+    return this.#scrolled || this.#pins.has('focus');
   }
   get attached(): boolean {
     return this.#scroller !== undefined;
@@ -56,6 +62,11 @@ export class ReadingPosition {
     // A pressed button, also while text is being selected: nothing may move under it.
     scroller.addEventListener('pointerdown', () => this.pin('pointer'), { signal });
     for (const end of ['pointerup', 'pointercancel'] as const) addEventListener(end, () => this.unpin('pointer'), { signal });
+    document.addEventListener('selectionchange', () => (selects(block) ? this.pin('selection') : this.unpin('selection')), { signal });
+    addEventListener('keydown', (event) => event.key === this.pauseKey && scroller.matches(':hover') && this.pin('key'), { signal });
+    addEventListener('keyup', (event) => event.key === this.pauseKey && this.unpin('key'), { signal });
+    // The key is let go elsewhere.
+    addEventListener('blur', () => this.unpin('key'), { signal });
   }
 
   detach(): void {
@@ -74,6 +85,11 @@ export class ReadingPosition {
     this.#change(() => this.#pins.delete(reason));
   }
 
+  /** Stands still where it is, until somebody goes on. */
+  pause(): void {
+    this.#change(() => (this.#scrolled = true));
+  }
+
   /** Back to the end, whatever held the list. */
   release(): void {
     this.#change(() => {
@@ -90,16 +106,20 @@ export class ReadingPosition {
       if (fromEnd > LEAVE_PX) this.#scrolled = true;
       else if (fromEnd < RETURN_PX && complete) this.#scrolled = false;
     });
-    // Our own correction also arrives as a scroll: what has grown since must still be made good, not become the new place.
-    if (this.#scroller?.scrollTop === this.#corrected) this.#restore();
-    else this.#remember();
+    this.#catchUp();
   }
 
   /** Changes rows without moving the one under the eye. */
   hold(mutate: () => void): void {
-    if (this.#scrolled) this.#remember();
+    if (this.#scrolled) this.#catchUp();
     mutate();
     this.#restore();
+  }
+
+  /** Nobody has scrolled: what has grown since must still be made good, not become the new place. */
+  #catchUp(): void {
+    if (this.#anchor && this.#scroller?.scrollTop === this.#top) this.#restore();
+    else this.#remember();
   }
 
   #change(act: () => void): void {
@@ -114,6 +134,7 @@ export class ReadingPosition {
   #remember(): void {
     if (!this.#scroller || !this.#block) return;
     const top = this.#scroller.getBoundingClientRect().top;
+    this.#top = this.#scroller.scrollTop;
     for (const row of this.#block.children) {
       const box = row.getBoundingClientRect();
       if (box.height > 0 && box.bottom > top) {
@@ -125,10 +146,27 @@ export class ReadingPosition {
   }
 
   #restore(): void {
-    if (!this.#scrolled || !this.#anchor?.row.isConnected || !this.#scroller) return;
+    if (!this.#scrolled || !this.#scroller) return;
+    // The row itself has gone: its neighbours take its place.
+    if (!this.#anchor?.row.isConnected) {
+      this.#remember();
+      return;
+    }
     const shift = this.#anchor.row.getBoundingClientRect().top - this.#anchor.top;
     if (Math.abs(shift) < 0.5) return;
     this.#scroller.scrollTop += shift;
-    this.#corrected = this.#scroller.scrollTop;
+    this.#top = this.#scroller.scrollTop;
   }
+}
+
+/** Whether some of this text is selected. */
+function selects(block: HTMLElement): boolean {
+  const selection = document.getSelection();
+  if (!selection) return false;
+  const root = block.getRootNode() as ShadowRoot & { getSelection?(): Selection | null };
+  // Selections inside shadow roots: Chromium asks the root, others tell the ranges of a root that they are given.
+  const inner = root.getSelection?.();
+  if (inner) return !inner.isCollapsed && block.contains(inner.anchorNode);
+  const [range] = selection.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
+  return !!range && !range.collapsed && block.contains(range.startContainer);
 }

@@ -1,70 +1,74 @@
-import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { Sender } from '../../protocol/message.js';
 import { icon, type IconName } from '../shared/icons.js';
+import { shownName } from './clamp-text.js';
+import type { Words } from './notices.js';
 
-export type RowAction = 'copy' | 'recall' | 'hide';
+export type RowAction = 'copy' | 'recall' | 'hide' | 'hide-person';
 
-const ICONS: Readonly<Record<RowAction, IconName>> = { copy: 'copy', recall: 'undo', hide: 'hide' };
+const ICONS: Readonly<Record<RowAction, IconName>> = { copy: 'copy', recall: 'undo', hide: 'hide', 'hide-person': 'users' };
+/** Names in a list of people; the rest is a number. */
+const NAMED = 60;
 
-/** The one menu of a list, opened at whichever row asks: in the top layer, so nothing clips it and nothing moves. */
-export class RowMenu {
-  #actions: readonly RowAction[] = [];
-  #id = '';
-  #closed: (() => void) | undefined;
-
-  constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly act: (action: RowAction, id: string) => void,
-  ) {}
-
-  /** Opens at an element; resolves when it is closed again. Focus returns to where it was. */
-  async open(id: string, at: HTMLElement, actions: readonly RowAction[]): Promise<void> {
-    this.#closed?.();
-    this.#id = id;
-    this.#actions = actions;
-    this.host.requestUpdate();
-    await this.host.updateComplete;
-    const menu = this.#element;
-    if (!menu) return;
-    menu.showPopover();
-    const anchor = at.getBoundingClientRect();
-    const box = menu.getBoundingClientRect();
-    const rtl = getComputedStyle(this.host).direction === 'rtl';
-    const left = rtl ? anchor.left : anchor.right - box.width;
-    menu.style.left = `${Math.max(8, Math.min(left, innerWidth - box.width - 8))}px`;
-    menu.style.top = `${anchor.bottom + box.height + 8 > innerHeight ? Math.max(8, anchor.top - box.height) : anchor.bottom}px`;
-    menu.querySelector('button')?.focus();
-    await new Promise<void>((resolve) => (this.#closed = resolve));
-  }
-
-  render(t: (key: string) => string) {
-    if (this.#actions.length === 0) return nothing;
-    return html`<div class="menu" part="menu" .popover=${'auto'} role="menu" aria-label=${t('row.actions')} @keydown=${this.#onKeydown} @toggle=${this.#onToggle}>
-      ${this.#actions.map(
-        (action) => html`<button role="menuitem" tabindex="-1" @click=${() => this.#choose(action)}>${icon(ICONS[action])}${t(`row.${action}`)}</button>`,
-      )}
-    </div>`;
-  }
-
-  get #element(): HTMLElement | null {
-    return this.host.shadowRoot!.querySelector('.menu');
-  }
-
-  #choose(action: RowAction): void {
-    this.#element?.hidePopover();
-    this.act(action, this.#id);
-  }
-
-  readonly #onToggle = (event: Event): void => {
-    if ((event as ToggleEvent).newState === 'closed') this.#closed?.();
+/** The actions of a row, in the top layer, so that nothing clips them and nothing moves. Resolves with the chosen one when it is closed. */
+export async function openRowMenu(layer: HTMLElement, at: HTMLElement, actions: readonly RowAction[], t: Words): Promise<RowAction | null> {
+  let chosen: RowAction | null = null;
+  const choose = (action: RowAction) => {
+    chosen = action;
+    (layer.firstElementChild as HTMLElement).hidePopover();
   };
+  await open(
+    layer,
+    at,
+    html`<div class="menu" part="menu" .popover=${'auto'} role="menu" aria-label=${t('row.actions')} @keydown=${onMenuKey}>
+      ${actions.map((action) => html`<button role="menuitem" tabindex="-1" @click=${() => choose(action)}>${icon(ICONS[action])}${t(`row.${action}`)}</button>`)}
+    </div>`,
+  );
+  return chosen;
+}
 
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const items = [...(this.#element?.querySelectorAll('button') ?? [])];
-    const at = items.indexOf(event.target as HTMLButtonElement);
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    items.at(next % items.length)?.focus();
-  };
+/** Who said it. Resolves when it is closed. */
+export function openPeople(layer: HTMLElement, at: HTMLElement, people: readonly Sender[], t: Words): Promise<void> {
+  const more = people.length - NAMED;
+  return open(
+    layer,
+    at,
+    html`<div class="menu people" part="menu" .popover=${'auto'} role="dialog" aria-label=${t('row.who')} tabindex="0">
+      <h3>${t('row.who')}</h3>
+      <ul>
+        ${people.slice(0, NAMED).map(({ name }) => html`<li><bdi>${shownName(name) || t('row.nameless')}</bdi></li>`)}
+      </ul>
+      ${more > 0 ? html`<p>${t('row.who-more', { n: more })}</p>` : nothing}
+    </div>`,
+  );
+}
+
+/** Shows it beside an element; the focus returns by itself. */
+async function open(layer: HTMLElement, at: HTMLElement, content: TemplateResult): Promise<void> {
+  // Another one that is still open closes first, with its own promise.
+  (layer.firstElementChild as HTMLElement | null)?.hidePopover();
+  render(content, layer);
+  const popover = layer.firstElementChild as HTMLElement;
+  popover.showPopover();
+  const anchor = at.getBoundingClientRect();
+  const box = popover.getBoundingClientRect();
+  const rtl = getComputedStyle(layer).direction === 'rtl';
+  const left = rtl ? anchor.left : anchor.right - box.width;
+  popover.style.left = `${Math.max(8, Math.min(left, innerWidth - box.width - 8))}px`;
+  popover.style.top = `${anchor.bottom + box.height + 8 > innerHeight ? Math.max(8, anchor.top - box.height) : anchor.bottom}px`;
+  (popover.querySelector('button') ?? popover).focus();
+  await new Promise<void>((resolve) => {
+    popover.addEventListener('toggle', (event) => (event as ToggleEvent).newState === 'closed' && resolve());
+  });
+  if (layer.firstElementChild === popover) render(nothing, layer);
+}
+
+function onMenuKey(event: KeyboardEvent): void {
+  const items = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
+  const at = items.indexOf(event.target as HTMLButtonElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  items.at(next % items.length)?.focus();
 }

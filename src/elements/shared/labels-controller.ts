@@ -3,13 +3,17 @@ import { onLabels, translate } from '../../labels/index.js';
 
 const controllers = new Set<LabelsController>();
 let observing = false;
+let edition = 0;
 
 /** One observer for the page; elements inside shadow roots ask again because their host re-renders them. */
 function observe(): void {
   if (observing) return;
   observing = true;
   new MutationObserver(refreshLabels).observe(document, { subtree: true, attributes: true, attributeFilter: ['lang'] });
-  onLabels(refreshLabels);
+  onLabels(() => {
+    edition++;
+    refreshLabels();
+  });
 }
 
 /** Lets every element look up its language again; for a `lang` that changed inside a shadow root. */
@@ -28,6 +32,11 @@ export class LabelsController implements ReactiveController {
   /** The language in use, as the nearest `lang` says it. */
   get lang(): string {
     return this.#lang;
+  }
+
+  /** Changes whenever other words may be shown: another language, or the words of this one have come. For what is drawn by hand. */
+  get edition(): string {
+    return `${this.#lang} ${edition}`;
   }
 
   /** A word or sentence; `{name}` in it is replaced from `values`. */

@@ -1,4 +1,5 @@
 import { RESUME_WINDOW } from '../../protocol/index.js';
+import { MemoryRules } from './rules.js';
 import type { Entry, RoomRecord, Store } from './store.js';
 
 interface Kept {
@@ -11,6 +12,7 @@ interface Kept {
 
 /** Rooms for as long as the process lives: tests, trials, and shows that nobody needs to resume. */
 export class MemoryStore implements Store {
+  readonly rules = new MemoryRules();
   readonly #rooms = new Map<string, Kept>();
 
   load(room: string): RoomRecord | null {
@@ -41,6 +43,10 @@ export class MemoryStore implements Store {
       const kept = this.#rooms.get(room);
       if (kept) kept.likes = total;
     }
+  }
+
+  remove(room: string): void {
+    this.#rooms.delete(room);
   }
 
   sweep(madeBefore: number, keep: ReadonlySet<string>): void {

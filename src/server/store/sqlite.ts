@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { RESUME_WINDOW } from '../../protocol/index.js';
 import { reason } from '../log.js';
 import { bootId } from './boot-id.js';
+import { RULE_SCHEMA, SqliteRules } from './sqlite-rules.js';
 import type { Entry, RoomRecord, Store } from './store.js';
 
 const SCHEMA = `
@@ -16,6 +17,7 @@ const SCHEMA = `
     room TEXT NOT NULL, off INTEGER NOT NULL, id TEXT NOT NULL, ts INTEGER NOT NULL, hidden INTEGER NOT NULL, json TEXT NOT NULL,
     PRIMARY KEY (room, off)
   ) WITHOUT ROWID;
+  ${RULE_SCHEMA}
 `;
 const SCHEMA_VERSION = '1';
 /** Old entries are deleted once this many have gathered, so that most writes only add. */
@@ -27,11 +29,13 @@ const TRIM_EVERY = 100;
  * and clients reload instead of trusting positions that may be given twice.
  */
 export class SqliteStore implements Store {
+  readonly rules: SqliteRules;
   readonly #unlock: () => void;
   readonly #db: Database.Database;
   readonly #statements;
   readonly #appendAll;
   readonly #saveAllLikes;
+  readonly #removeAll;
 
   /**
    * Opens the file, or makes it together with its folder. `boot` names this run of the machine.
@@ -56,6 +60,7 @@ export class SqliteStore implements Store {
       trim: db.prepare('DELETE FROM entry WHERE room = ? AND off <= ?'),
       likes: db.prepare('UPDATE room SET likes = ? WHERE id = ?'),
       idle: db.prepare('SELECT id FROM room WHERE off = 0 AND likes = 0 AND made < ?'),
+      forgetEntries: db.prepare('DELETE FROM entry WHERE room = ?'),
       forget: db.prepare('DELETE FROM room WHERE id = ?'),
     };
     this.#appendAll = db.transaction((room: string, added: readonly Entry[], replaced: readonly Entry[]) => {
@@ -70,6 +75,11 @@ export class SqliteStore implements Store {
     this.#saveAllLikes = db.transaction((totals: ReadonlyMap<string, number>) => {
       for (const [room, total] of totals) this.#statements.likes.run(total, room);
     });
+    this.#removeAll = db.transaction((room: string) => {
+      this.#statements.forgetEntries.run(room);
+      this.#statements.forget.run(room);
+    });
+    this.rules = new SqliteRules(db);
     this.#begin(boot);
   }
 
@@ -97,6 +107,10 @@ export class SqliteStore implements Store {
 
   saveLikes(totals: ReadonlyMap<string, number>): void {
     this.#saveAllLikes(totals);
+  }
+
+  remove(room: string): void {
+    this.#removeAll(room);
   }
 
   sweep(madeBefore: number, keep: ReadonlySet<string>): void {

@@ -1,3 +1,5 @@
+import type { RuleStore } from './rules.js';
+
 /**
  * A message as rooms and stores keep it: already in the words of the wire, so it is written out once and copied from then on.
  */
@@ -35,7 +37,11 @@ export interface Store {
   /** All or nothing: new entries at the end, and new versions of entries that are already there. */
   append(room: string, added: readonly Entry[], replaced: readonly Entry[]): void;
   saveLikes(totals: ReadonlyMap<string, number>): void;
+  /** Forgets a room and all that was said in it. */
+  remove(room: string): void;
   /** Forgets rooms made before `madeBefore` (ms since 1970) in which nothing ever happened, except those in `keep`. */
   sweep(madeBefore: number, keep: ReadonlySet<string>): void;
+  /** What is not a message: who may do what, for how long. */
+  readonly rules: RuleStore;
   close(): void;
 }

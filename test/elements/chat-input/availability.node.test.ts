@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ConnectionState, RoomState } from '../../../src/client/contract.js';
-import { availability, isHindrance } from '../../../src/elements/chat-input/availability.js';
+import { type Allowed, availability, isHindrance } from '../../../src/elements/chat-input/availability.js';
 
-const can = (connection: ConnectionState, room: RoomState, given = '') => {
-  const { reason, typing, sending } = availability(connection, room, given);
+const can = (connection: ConnectionState, room: RoomState, given = '', allowed: Partial<Allowed> = {}) => {
+  const { reason, typing, sending } = availability(connection, room, given, { muted: false, frozen: false, ...allowed });
   return `${reason}${typing ? ' type' : ''}${sending ? ' send' : ''}`;
 };
 
@@ -28,6 +28,13 @@ describe('availability', () => {
     assert.equal(can('connected', 'joined', 'muted'), 'muted');
     assert.equal(can('connecting', 'joined', 'frozen'), 'frozen');
     assert.equal(can('connected', 'joined', 'Back at eight.'), 'Back at eight.');
+  });
+
+  it('lets the muted and the frozen go on typing, but not send', () => {
+    assert.equal(can('connected', 'joined', '', { muted: true }), 'muted type');
+    assert.equal(can('connected', 'joined', '', { frozen: true }), 'frozen type');
+    assert.equal(can('connected', 'joined', '', { muted: true, frozen: true }), 'muted type');
+    assert.equal(can('disconnected', 'joined', '', { muted: true }), 'disconnected type');
   });
 
   it('tells reasons that the labels know from sentences', () => {

@@ -10,6 +10,8 @@ describe('a text that flies', () => {
     ['has no towers of accents', `z${'\u0301'.repeat(40)}a`, 'z\u0301\u0301a'],
     ['keeps families whole', '👨‍👩‍👧‍👦'.repeat(3), '👨‍👩‍👧‍👦'.repeat(3)],
     ['has nothing to show', ' \n\u200e ', ''],
+    ['is not made of invisible signs alone', '\u200b\u200d\ufeff\u0301', ''],
+    ['keeps joiners between letters', 'می\u200cخواهم', 'می\u200cخواهم'],
   ];
   for (const [name, text, flies] of cases) it(name, () => assert.equal(flyerText(text), flies));
 

@@ -12,6 +12,7 @@ const base: PlannerSettings = {
   overlap: false,
   still: false,
   maxPerSecond: 0,
+  keepOut: [],
   hold: 5000,
 };
 
@@ -59,12 +60,20 @@ class Rehearsal {
     return { travel: this.strip.travel(this.now), elapsed: this.strip.elapsed(this.now), width: this.settings.width };
   }
 
+  /** Placements that reach into a height that was closed when they were made. */
+  trespassers(placements: Placement<TestFlyer>[]): number {
+    return placements.filter(({ top, height }) => this.settings.keepOut.some(([from, to]) => top < to - 1e-6 && top + height > from + 1e-6)).length;
+  }
+
+  trespassed = 0;
+
   tick(ms = 100): void {
     this.now += ms;
     if (this.strip.paused) return;
     const placements = this.planner.plan(this.moment, this.strip.speed, (flyers) => {
       for (const flyer of flyers) Object.assign(flyer, flyer.truth);
     });
+    this.trespassed += this.trespassers(placements);
     this.shown.push(...placements);
     this.log.push(...placements);
     this.shown = this.shown.filter((one) => this.box(one).left < Infinity);
@@ -74,7 +83,7 @@ class Rehearsal {
     const { travel, elapsed, width } = this.moment;
     const length = flyer.width!;
     const gone = { left: Infinity, right: Infinity, top, bottom: top + height };
-    if (mode === 'top' || mode === 'bottom') {
+    if (mode !== 'scroll' && mode !== 'reverse') {
       const fits = Math.min(length, width);
       if (elapsed >= until) return gone;
       return { ...gone, left: (width - fits) / 2, right: (width + fits) / 2 };
@@ -124,13 +133,23 @@ describe('what is planned', () => {
         for (let n = 0; n < burst; n++, pushed++) {
           stage.push({
             rank: pick<Rank>('own', 'high', 'normal', 'normal', 'normal', 'normal', 'normal', 'low'),
-            mode: random() < 0.7 ? 'scroll' : pick<Mode>('scroll', 'reverse', 'top', 'bottom'),
+            mode: random() < 0.7 ? 'scroll' : pick<Mode>('scroll', 'reverse', 'top', 'bottom', 'fixed'),
+            y: random(),
+            hold: random() < 0.1 ? 500 + random() * 8000 : undefined,
             truth: { width: 20 + random() ** 3 * 1800, height: random() < 0.05 ? 30 + random() * 120 : 0 },
           });
         }
         if (random() < 0.02) stage.change({ width: 200 + Math.floor(random() * 2400), height: 100 + Math.floor(random() * 1300) });
         if (random() < 0.01) stage.change({ laneHeight: 16 + Math.floor(random() * 40) });
         if (random() < 0.01) stage.change({ area: random(), maxPerSecond: pick(0, 0, 5, 50) });
+        if (random() < 0.03) {
+          const { height } = stage.settings;
+          const band = (): [number, number] => {
+            const from = (random() * 1.2 - 0.1) * height;
+            return [from, from + random() * height * 0.4];
+          };
+          stage.change({ keepOut: Array.from({ length: Math.floor(random() * 4) }, band) });
+        }
         if (random() < 0.01) stage.strip.pause(stage.now);
         else stage.strip.resume(stage.now);
         const tick = 60 + random() * 300;
@@ -140,8 +159,9 @@ describe('what is planned', () => {
         worst = Math.max(worst, stage.collisions());
       }
       assert.equal(worst, 0);
+      assert.equal(stage.trespassed, 0);
       const modes = new Set(stage.log.map((one) => one.mode));
-      assert.deepEqual([...modes].sort(), ['bottom', 'reverse', 'scroll', 'top']);
+      assert.deepEqual([...modes].sort(), ['bottom', 'fixed', 'reverse', 'scroll', 'top']);
     });
   }
 
@@ -206,6 +226,70 @@ describe('what is planned', () => {
     assert.ok(Math.min(...perSecond) >= 9, String(perSecond));
   });
 
+  it('enters no zone even when it is told to show all', () => {
+    const stage = new Rehearsal({ ...base, overlap: true, keepOut: [[100, 300]] });
+    for (let tick = 0; tick < 50; tick++) {
+      for (let n = 0; n < 20; n++) stage.text(200, 'own', (['scroll', 'reverse', 'top', 'bottom'] as const)[n % 4]!);
+      stage.tick();
+    }
+    assert.ok(stage.log.length > 500);
+    assert.equal(stage.trespassed, 0);
+  });
+
+  it('uses the next lanes when the upper ones are closed, and shows nothing when all are', () => {
+    const stage = new Rehearsal({ ...base, area: 0.25, keepOut: [[0, 200]] });
+    for (let n = 0; n < 60; n++) stage.text(100);
+    for (let tick = 0; tick < 20; tick++) stage.tick();
+    assert.ok(stage.log.length > 20);
+    assert.ok(stage.log.every((one) => one.top >= 200));
+    const closed = new Rehearsal({ ...base, keepOut: [[0, 720]] });
+    for (const mode of ['scroll', 'reverse', 'top', 'bottom', 'fixed'] as const) closed.text(100, 'own', mode);
+    for (let tick = 0; tick < 20; tick++) closed.tick();
+    assert.equal(closed.log.length, 0);
+    assert.equal(closed.planner.backlog.size, 5);
+  });
+
+  it('puts a fixed comment into the lane nearest to its place, for its own time', () => {
+    const stage = new Rehearsal(base);
+    stage.push({ mode: 'fixed', y: 0.5, hold: 2000, truth: { width: 200, height: 0 } });
+    stage.tick();
+    const [one] = stage.log;
+    // The middle of a lane of 32 px is at most half a lane from the middle of the stage.
+    assert.ok(Math.abs(one!.top + 16 - 360) <= 16);
+    assert.equal(one!.until - one!.at, 2000);
+  });
+
+  it('samples evenly: as many in each second, and none of them in heaps', () => {
+    const random = seeded(11);
+    for (const rate of [30, 100, 1000]) {
+      const stage = new Rehearsal({ ...base, maxPerSecond: 10 });
+      for (let tick = 0; tick < 300; tick++) {
+        for (let n = 0; n < rate / 10; n++) stage.text(40 + random() * 200);
+        stage.tick();
+      }
+      // When each one's first letter comes into the picture, seconds.
+      const entries = stage.log.map((one) => (one.at - 1280) / 160).sort((a, b) => a - b).filter((at) => at > 2);
+      const gaps = entries.slice(1).map((at, i) => at - entries[i]!);
+      // Ten a second: on average a tenth apart, nowhere a hole of half a second, nowhere more than four in a tenth.
+      assert.ok(Math.max(...gaps) < 0.5, `a hole of ${Math.max(...gaps)} s at ${rate}/s`);
+      const heaps = entries.map((at) => entries.filter((other) => other >= at && other < at + 0.1).length);
+      assert.ok(Math.max(...heaps) <= 4, `${Math.max(...heaps)} at once at ${rate}/s`);
+    }
+  });
+
+  it('leaves nobody stuck when the clock jumps an hour ahead', () => {
+    const stage = new Rehearsal(base);
+    for (let n = 0; n < 30; n++) stage.text(100);
+    stage.tick();
+    stage.now += 3_600_000;
+    stage.text(100);
+    stage.tick();
+    assert.equal(stage.collisions(), 0);
+    stage.text(100);
+    stage.tick();
+    assert.ok(stage.shown.length >= 1);
+  });
+
   it('keeps moving comments inside the area, and bottom ones at the bottom', () => {
     const stage = new Rehearsal({ ...base, area: 0.25 });
     for (let n = 0; n < 60; n++) stage.text(100);
@@ -238,6 +322,19 @@ describe('what is planned', () => {
       stage.tick();
     }
     assert.equal(stage.log.length, 100);
+  });
+
+  it('brings captions one by one, as fast as they can be read, but my own at once', () => {
+    const stage = new Rehearsal({ ...base, still: true, hold: 4000 });
+    for (let n = 0; n < 10; n++) stage.push({ reading: 2000, patience: Infinity, truth: { width: 100, height: 0 } });
+    for (let tick = 0; tick < 30; tick++) stage.tick();
+    // At 0.1, 2.1: two in three seconds.
+    assert.equal(stage.log.length, 2);
+    // Four lines, each stays until it has been read and three more have.
+    assert.ok(stage.log.every((one) => one.until - one.at === 8000));
+    stage.push({ rank: 'own', reading: 2000, truth: { width: 100, height: 0 } });
+    stage.tick();
+    assert.equal(stage.log.length, 3);
   });
 
   it('moves nothing in still mode: four lines, one comment each at a time', () => {

@@ -4,6 +4,7 @@ import { ListBuffer } from '../../../src/elements/message-list/list-buffer.js';
 import { toMessage } from '../../../src/protocol/message.js';
 
 const messages = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => toMessage({ text: `m${from + i}`, id: `m${from + i}` }));
+const none = () => false;
 const ids = (buffer: ListBuffer, from = 0, to = buffer.length) => buffer.slice(from, to).map((m) => m.id);
 
 describe('ListBuffer', () => {
@@ -35,7 +36,7 @@ describe('ListBuffer', () => {
     for (let i = 0; i < 100_000; i += 500) {
       buffer.push(messages(i, i + 500));
       buffer.show(Math.max(0, buffer.length - 60), buffer.length);
-      buffer.trim(false);
+      buffer.trim(false, none);
       assert.ok(buffer.length <= 2500);
     }
     assert.equal(buffer.at(buffer.length - 1)?.id, 'm99999');
@@ -48,14 +49,16 @@ describe('ListBuffer', () => {
     assert.equal(buffer.length, 120_000);
   });
 
-  it('says how many rows went with a trim', () => {
+  it('keeps what has a row when it makes room', () => {
     const buffer = new ListBuffer(8);
     buffer.push(messages(0, 8));
-    buffer.show(0, 8);
-    buffer.push(messages(8, 12));
-    assert.equal(buffer.trim(false), 4);
-    assert.deepEqual([buffer.from, buffer.to], [0, 4]);
-    assert.deepEqual(ids(buffer, buffer.from, buffer.to), ['m4', 'm5', 'm6', 'm7']);
+    buffer.show(1, 8);
+    buffer.push(messages(8, 30));
+    const withRow = new Set(['m2', 'm6']);
+    buffer.trim(false, (id) => withRow.has(id));
+    assert.deepEqual(ids(buffer), ['m2', 'm6', 'm22', 'm23', 'm24', 'm25', 'm26', 'm27', 'm28', 'm29']);
+    assert.deepEqual([buffer.from, buffer.to, buffer.dropped], [0, 2, 20]);
+    assert.equal(buffer.has('m2') && !buffer.has('m3'), true);
   });
 
   it('never takes a row from under a reader: unread messages make room and are counted', () => {
@@ -63,7 +66,7 @@ describe('ListBuffer', () => {
     buffer.push(messages(0, 6));
     buffer.show(2, 6);
     buffer.push(messages(6, 20));
-    assert.equal(buffer.trim(true), 0);
+    buffer.trim(true, none);
     assert.deepEqual(ids(buffer, buffer.from, buffer.to), ['m2', 'm3', 'm4', 'm5']);
     const gap = buffer.at(buffer.to)!;
     assert.equal(gap.type, 'live:gap');
@@ -74,7 +77,7 @@ describe('ListBuffer', () => {
     // Again and again: still one gap, and the sum still adds up.
     for (let i = 20; i < 200; i += 5) {
       buffer.push(messages(i, i + 5));
-      buffer.trim(true);
+      buffer.trim(true, none);
     }
     const gaps = buffer.slice(0, buffer.length).filter((m) => m.type === 'live:gap');
     assert.equal(gaps.length, 1);

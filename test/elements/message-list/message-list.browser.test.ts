@@ -1,36 +1,7 @@
-import { expect, fixture, html, nextFrame, waitUntil as waitFor } from '@open-wc/testing';
-import '../../../src/define/message-list.js';
-import type { MessageList } from '../../../src/elements/message-list/message-list.js';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { ChatError } from '../../../src/protocol/errors.js';
 import { createRegistry } from '../../../src/renderers/index.js';
-
-/** Patient: a busy machine draws few frames. */
-const waitUntil = (check: () => unknown, message?: string) => waitFor(check, message, { timeout: 8000, interval: 20 });
-
-const ann = { id: 'ann', name: 'Ann' };
-const line = (i: number, extra = {}) => ({ id: `m${i}`, text: `message ${i}`, sender: ann, ...extra });
-const lines = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => line(from + i));
-
-async function list(content = html`<message-list lang="en" style="height: 300px; width: 320px"></message-list>`): Promise<MessageList> {
-  const el = await fixture<MessageList>(content);
-  await el.updateComplete;
-  return el;
-}
-
-const scroller = (el: MessageList) => el.shadowRoot!.querySelector<HTMLElement>('[part=scroller]')!;
-const rows = (el: MessageList) => [...el.shadowRoot!.querySelectorAll<HTMLElement>('.row')];
-const shown = (el: MessageList) => rows(el).map((row) => row.querySelector('.text')?.textContent ?? row.textContent.trim());
-const lastShown = (el: MessageList, text: string) => waitUntil(() => shown(el).at(-1) === text, `last row should say "${text}"`);
-const pill = (el: MessageList) => el.shadowRoot!.querySelector<HTMLButtonElement>('.pill');
-
-/** Scrolls as a person does: some way up from the newest row. */
-async function readBack(el: MessageList, px = 200): Promise<void> {
-  scroller(el).scrollTop = -px;
-  await waitUntil(() => el.matches(':state(scrolled-back)'));
-}
-
-/** Distance from the newest row's end to the bottom edge, px. */
-const belowFold = (el: MessageList) => rows(el).at(-1)!.getBoundingClientRect().bottom - scroller(el).getBoundingClientRect().bottom;
+import { ann, belowFold, lastShown, line, lines, list, pill, readBack, rows, scroller, shown, underEye, waitUntil } from './list-driver.js';
 
 describe('<message-list>', () => {
   it('shows sender and text, newest at the bottom', async () => {
@@ -88,7 +59,7 @@ describe('<message-list>', () => {
     el.push(lines(0, 100));
     await lastShown(el, 'message 99');
     await readBack(el);
-    const eye = rows(el).find((row) => row.getBoundingClientRect().top >= scroller(el).getBoundingClientRect().top)!;
+    const eye = underEye(el);
     const before = eye.getBoundingClientRect().top;
     const text = eye.textContent;
 
@@ -112,7 +83,7 @@ describe('<message-list>', () => {
     el.push(lines(0, 100));
     await lastShown(el, 'message 99');
     await readBack(el, 600);
-    const eye = rows(el).find((row) => row.getBoundingClientRect().top >= scroller(el).getBoundingClientRect().top)!;
+    const eye = underEye(el);
     const before = eye.getBoundingClientRect().top;
     el.remove('m95');
     rows(el).at(-1)!.style.minHeight = '160px'; // as a picture that arrives late
@@ -144,7 +115,7 @@ describe('<message-list>', () => {
     el.push(lines(100, 200));
     await lastShown(el, 'message 199');
     await readBack(el, 400);
-    const eye = rows(el).find((row) => row.getBoundingClientRect().top >= scroller(el).getBoundingClientRect().top)!;
+    const eye = underEye(el);
     const before = eye.getBoundingClientRect().top;
     el.prependHistory(lines(0, 100));
     await nextFrame();
@@ -215,7 +186,7 @@ describe('<message-list>', () => {
     await waitUntil(() => el.shadowRoot!.activeElement?.getAttribute('role') === 'menuitem');
     await expect(el).to.be.accessible();
     const menu = el.shadowRoot!.querySelector('[role=menu]')!;
-    expect([...menu.querySelectorAll('button')].map((b) => b.textContent!.trim())).to.deep.equal(['Copy', 'Hide']);
+    expect([...menu.querySelectorAll('button')].map((b) => b.textContent!.trim())).to.deep.equal(['Copy', 'Hide', 'Hide this person']);
     key('ArrowDown');
     (el.shadowRoot!.activeElement as HTMLElement).click();
     await waitUntil(() => !shown(el).includes('message 3'));

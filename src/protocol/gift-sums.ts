@@ -1,0 +1,89 @@
+import { TYPE, type Content, type WireUser } from './message.js';
+
+/** One who gave, and how much in all. */
+export interface Supporter {
+  readonly user: WireUser;
+  /** Smallest unit. */
+  readonly value: number;
+}
+
+/** What the room gives towards. */
+export interface Goal {
+  readonly title?: string;
+  /** Smallest unit. */
+  readonly value: number;
+}
+
+export interface Sums {
+  /** Dearest first, at most `SUPPORTERS_TOLD`. */
+  readonly top: readonly Supporter[];
+  /** Everything given in the room, smallest unit. */
+  readonly total: number;
+  readonly goal?: Goal;
+}
+
+export interface SumsContent extends Content, Sums {}
+
+/** How many supporters a message names. */
+export const SUPPORTERS_TOLD = 10;
+/** Supporters that are told apart; of more, the smallest are forgotten. The total keeps all. */
+const SUPPORTERS_KEPT = 10_000;
+/** One message counts for no more than this: prices are claims until a shop confirms them. */
+const WORTH_MAX = 1_000_000_000;
+const TITLE_LENGTH = 80;
+
+/** What a message gives, smallest unit; 0 for all that is not a gift or super chat in the app's own money. */
+export function worthOf(type: string, content: Content): number {
+  const { price, count, amount, currency } = content;
+  const worth = type === TYPE.gift ? Number(price) * Number(count) : type === TYPE.superchat && currency === 'coin' ? Number(amount) : 0;
+  return Number.isFinite(worth) && worth > 0 ? Math.min(worth, WORTH_MAX) : 0;
+}
+
+/** The room's goal as a message says it; null when it ends it. */
+export function goalOf({ title, value }: Content): Goal | null {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return null;
+  return { value: Math.min(value, WORTH_MAX), ...(typeof title === 'string' && title !== '' ? { title: title.slice(0, TITLE_LENGTH) } : {}) };
+}
+
+/** Adds up what is given in one room. Kept by whoever gives messages their places, so that everybody is told the same. */
+export class GiftSums {
+  readonly #supporters = new Map<string, { user: WireUser; value: number }>();
+  #total = 0;
+  #goal: Goal | null = null;
+
+  /** Whether there is anything to tell. */
+  get empty(): boolean {
+    return this.#total === 0 && this.#goal === null;
+  }
+
+  /** Takes a message in; says whether it has changed anything. */
+  add(type: string, content: Content): boolean {
+    if (type === TYPE.goal) {
+      this.#goal = goalOf(content);
+      return true;
+    }
+    const worth = worthOf(type, content);
+    const { user } = content;
+    if (worth === 0 || !user) return false;
+    this.#total += worth;
+    const { role: _, ...shown } = user;
+    this.#supporters.set(user.id, { user: shown, value: (this.#supporters.get(user.id)?.value ?? 0) + worth });
+    if (this.#supporters.size > SUPPORTERS_KEPT) this.#forgetSmallest();
+    return true;
+  }
+
+  content(): Sums {
+    const top = this.#ranked().slice(0, SUPPORTERS_TOLD);
+    return { top, total: this.#total, ...(this.#goal ? { goal: this.#goal } : {}) };
+  }
+
+  /** Equal ones in the order in which they first gave. */
+  #ranked(): Supporter[] {
+    return [...this.#supporters.values()].sort((a, b) => b.value - a.value);
+  }
+
+  /** A tenth at once, so that it is not done for each newcomer. */
+  #forgetSmallest(): void {
+    for (const { user } of this.#ranked().slice(SUPPORTERS_KEPT * 0.9)) this.#supporters.delete(user.id);
+  }
+}

@@ -1,0 +1,115 @@
+import type { ChatError, WireMessage, WireUser } from '../../protocol/index.js';
+import type { Clock } from '../clock.js';
+import type { Counters } from '../counters.js';
+import type { Settings } from '../defaults.js';
+import type { Log } from '../log.js';
+import type { RoomLog } from '../room-log.js';
+import type { Entry } from '../store/store.js';
+
+/** A message that has passed admission and waits for its place. */
+export interface Accepted {
+  readonly message: WireMessage;
+  readonly hidden: boolean;
+  /** A recall order: the message with this id becomes `message` in the same write. */
+  readonly replaces?: { readonly entry: Entry; readonly message: WireMessage };
+  /** Whose rate it counts against, over all nodes; absent for those without a limit. */
+  readonly rate?: { readonly userId: string; readonly perSecond: number };
+  /** Never refused for want of capacity: allow-listed people and types, and what the server itself says. */
+  readonly exempt?: boolean;
+}
+
+/** Where a message has ended up; no offset for low priority. */
+export interface Place {
+  readonly offset?: number;
+  readonly ts: number;
+  /** It was there before. */
+  readonly dup: boolean;
+}
+
+export type Outcome = Place | ChatError;
+
+/** Some of the people that other nodes have in a room, hosts and moderators first; `count` says how many there are. */
+export interface People {
+  readonly count: number;
+  readonly users: readonly WireUser[];
+}
+export const NOBODY: People = Object.freeze({ count: 0, users: [] });
+
+/** What has happened in a room, on whatever node. */
+export interface News {
+  /** In order, consecutive, already in the log. */
+  readonly entries?: readonly Entry[];
+  /** Messages without a place. */
+  readonly extras?: readonly WireMessage[];
+  /** Low-priority messages that were sampled away before they got here. */
+  readonly shed?: number;
+  readonly likes?: readonly [delta: number, total: number];
+  /** Who is in the room on other nodes; instead of what was said before. */
+  readonly elsewhere?: People;
+  /** Positions are void: the log has started anew under this epoch. */
+  readonly epoch?: string;
+  /** Everything up to this offset was missed and is not to be had any more. */
+  readonly skippedTo?: number;
+}
+
+/**
+ * One room on the bus, held by one node. What is published comes back as news, in the one order that all nodes see; who published it hears
+ * of its place by the result. Never throws and never rejects: what cannot be done is an outcome.
+ */
+export interface Channel {
+  /** The newest entries, in order and without a hole. */
+  readonly log: RoomLog;
+  /** Likes since the room was made. */
+  readonly likes: number;
+  /** To be called once, at once: hears everything from now on. */
+  follow(hear: (news: News) => void): void;
+  /** Gives places to the messages of a slot; one outcome each, in their order. All are in the log, or none is and all say `unavailable`. */
+  publish(slot: readonly Accepted[]): readonly Outcome[] | Promise<readonly Outcome[]>;
+  /** Passes on messages without a place, at most once, together with how many were sampled away. */
+  pass(extras: readonly WireMessage[], shed: number): void;
+  like(count: number): void;
+  /** Says who is here on this node. */
+  here(people: People): void;
+  /** What was published and not answered is given a last chance; nothing is heard afterwards. */
+  close(): Promise<void> | void;
+}
+
+/** A plain JSON object that changes the state of moderation: applying it twice is the same as once, and its times are absolute. */
+export type Order = object;
+
+/** Orders reach every node, in one order, within a second; a node that comes later is given those that still count. */
+export interface Ctl {
+  /**
+   * Resolves once the order is kept and has been heard here; rejects with `unavailable`, or with what a listener threw. A later order with the same `key` makes this one void, so that
+   * what is kept for newcomers does not grow with every change of mind. Without a key it is kept for a while only.
+   */
+  publish(order: Order, key?: string): Promise<void>;
+  /** Hears every order, its own included, first those that were kept. Returns the undo. */
+  subscribe(hear: (order: Order) => void): () => void;
+}
+
+/** What connects the nodes: gives messages their order, carries them, and knows what one node alone cannot. */
+export interface Bus {
+  /** Messages of a room are gathered for this long before they are published, ms; null: until the room's next tick. */
+  readonly slotMs: number | null;
+  readonly ctl: Ctl;
+  /** True while the bus can give places. */
+  readonly healthy: boolean;
+  /** Resolves when the orders given before have been heard: until then nobody should be let in. */
+  readonly ready: Promise<void>;
+  /** The room, or made when `create`; null when there is none. @throws or rejects when that cannot be found out. */
+  open(room: string, create: boolean): Channel | null | Promise<Channel | null>;
+  /** Removes all that is known of a room. Its channels are to be closed before. */
+  destroy(room: string): void | Promise<void>;
+  /** Saves what is left; the bus is of no use afterwards. */
+  close(): Promise<void> | void;
+}
+
+/** What a bus is given by the server it serves. */
+export interface BusParts {
+  readonly clock: Clock;
+  readonly counters: Counters;
+  readonly log: Log;
+  readonly settings: Settings;
+}
+export type BusMaker = (parts: BusParts) => Bus;

@@ -1,0 +1,317 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis, RedisOptions } from 'ioredis';
+import { RESUME_WINDOW, type WireUser } from '../../protocol/index.js';
+import { reason } from '../log.js';
+import type { Bus, BusMaker, BusParts, Channel, Order, People } from './bus.js';
+import { OrderStream } from './order-stream.js';
+import { RedisChannel } from './redis-channel.js';
+import type { CtlLink, RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
+import * as scripts from './redis-scripts.js';
+
+export interface RedisBusOptions {
+  /** redis://[user:password@]host:port[/db], or rediss:// */
+  readonly url: string;
+  /** What all keys start with: apps that share a Redis take different ones. */
+  readonly prefix: string;
+}
+
+/** Gathers messages for one script call, ms. */
+const SLOT_MS = 25;
+/** A command that has not been answered by then has failed, ms. */
+const COMMAND_MS = 2000;
+/** A connection that has been silent for so long over a question is given up, ms. Longer than a Redis that writes its file may stand still. */
+const SILENCE_MS = 15_000;
+/** Reconnecting: first and longest pause, ms. */
+const RETRY_MS = { first: 50, max: 1000 };
+/** Every room is compared with Redis this often, ms: what a lost last message costs at most. */
+const SYNC_EVERY_MS = 5000;
+/** Who is where is said this often, ms; a node that has been silent three times does not count. */
+const HERE_EVERY_MS = 2000;
+const HERE_MAX_AGE_MS = 6500;
+/** After a break of the subscription it takes a moment until every channel is subscribed again, ms. */
+const RESUBSCRIBED_MS = 100;
+/** Rooms nobody has been in for this long are forgotten, ms: a week. */
+const ROOM_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+/** A destroyed room is not brought back by a node that has not heard of it, ms. */
+const GONE_MS = 60_000;
+
+const KINDS = ['placed', 'dup', 'too-fast', 'overloaded'] as const;
+
+/**
+ * Connects any number of servers through one Redis 7 or Valkey. The package `ioredis` is loaded here, and only here, when the bus is made.
+ * @throws {Error} ioredis is not installed, or Redis cannot be reached.
+ */
+export async function redisBus(options: RedisBusOptions): Promise<BusMaker> {
+  const { Redis } = await import('ioredis').catch((cause: unknown) => {
+    throw new Error('The Redis bus needs the package ioredis: npm install ioredis', { cause });
+  });
+  const common: RedisOptions = {
+    lazyConnect: true,
+    commandTimeout: COMMAND_MS,
+    connectTimeout: COMMAND_MS,
+    // A network that is cut without a word: nothing is heard although something was asked.
+    socketTimeout: SILENCE_MS,
+    // What was on its way when the connection broke is known by id and tried again by us, with the epoch that holds then.
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    retryStrategy: (attempt) => Math.min(RETRY_MS.max, RETRY_MS.first * 2 ** Math.min(attempt, 10)),
+  };
+  const main = new Redis(options.url, common);
+  const ears = new Redis(options.url, { ...common, autoResubscribe: true });
+  for (const redis of [main, ears]) redis.on('error', () => {});
+  try {
+    await Promise.all([main.connect(), ears.connect()]);
+  } catch (cause) {
+    main.disconnect();
+    ears.disconnect();
+    throw new Error(`Cannot reach Redis at ${withoutPassword(options.url)}: ${reason(cause)}`, { cause });
+  }
+  return (parts) => new RedisBus(main, ears, options.prefix, parts);
+}
+
+class RedisBus implements Bus, RedisLink, CtlLink {
+  readonly node = randomBytes(6).toString('base64url');
+  readonly slotMs = SLOT_MS;
+  readonly ctl: OrderStream;
+  run: string | null = null;
+  readonly #main: Redis;
+  readonly #ears: Redis;
+  readonly #prefix: string;
+  readonly #parts: BusParts;
+  readonly #channels = new Map<string, RedisChannel>();
+  /** What is said on a room's channel while the room is being read. */
+  readonly #early = new Map<string, string[]>();
+  #awaySince: number | null = null;
+  readonly #cancels = new Set<() => void>();
+  #closed = false;
+
+  constructor(main: Redis, ears: Redis, prefix: string, parts: BusParts) {
+    this.#main = main;
+    this.#ears = ears;
+    this.#prefix = prefix;
+    this.#parts = parts;
+    this.ctl = new OrderStream(this, parts);
+    main.on('close', () => this.#away());
+    main.on('ready', () => void this.#meet());
+    ears.on('ready', () => this.#after(RESUBSCRIBED_MS, () => this.#syncAll()));
+    ears.on('message', (channel: string, text: string) => this.#heard(channel, text));
+    void this.#meet();
+    void ears.subscribe(`${prefix}:ctl:c`).catch((cause: unknown) => parts.log('error', 'bus-subscribe', { reason: reason(cause) }));
+    this.#every(SYNC_EVERY_MS, () => {
+      this.#syncAll();
+      // Who only listens does not notice that nobody speaks any more.
+      if (ears.status === 'ready') ears.ping().catch(() => parts.counters.busFailures++);
+    });
+    this.#every(HERE_EVERY_MS, () => {
+      for (const channel of this.#channels.values()) channel.refresh();
+    });
+  }
+
+  get ready(): Promise<void> {
+    return this.ctl.ready;
+  }
+
+  get healthy(): boolean {
+    return this.#awaySince === null && this.run !== null;
+  }
+
+  get awayMs(): number {
+    return this.#awaySince === null ? 0 : this.#parts.clock.elapsed() - this.#awaySince;
+  }
+
+  async open(room: string, create: boolean): Promise<Channel | null> {
+    const open = this.#channels.get(room);
+    if (open) return open;
+    this.#early.set(room, []);
+    try {
+      if (!this.run) await this.#meet();
+      // Heard first, read second: nothing can fall in between.
+      await this.#ears.subscribe(this.#channel(room));
+      const state = await this.#read(room, create ? randomBytes(6).toString('base64url') : '');
+      if (!state) {
+        await this.#ears.unsubscribe(this.#channel(room));
+        return null;
+      }
+      const { clock, counters, log } = this.#parts;
+      const channel = new RedisChannel(room, state, { link: this, clock, counters, log, closed: () => this.forget(room) });
+      this.#channels.set(room, channel);
+      if (state.run !== this.run) await channel.sync();
+      for (const text of this.#early.get(room) ?? []) channel.arrive(text);
+      channel.refresh();
+      return channel;
+    } finally {
+      this.#early.delete(room);
+    }
+  }
+
+  async destroy(room: string): Promise<void> {
+    await this.#eval(scripts.DESTROY, [this.#key(room, 'meta'), this.#key(room, 'log'), this.#key(room, 'n'), this.#key(room, 'gone')], [GONE_MS]);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const cancel of this.#cancels) cancel();
+    this.ctl.stop();
+    await Promise.allSettled([...this.#channels.values()].map((channel) => channel.close()));
+    this.#main.disconnect();
+    this.#ears.disconnect();
+  }
+
+  async position(room: string): Promise<RoomPosition | null> {
+    const [epoch, offset, likes, run] = await this.#main.hmget(this.#key(room, 'meta'), 'ep', 'off', 'likes', 'run');
+    return epoch ? { epoch, offset: Number(offset), likes: Number(likes), run: run ?? '' } : null;
+  }
+
+  read(room: string): Promise<RoomState | null> {
+    return this.#read(room, '');
+  }
+
+  async publish(room: string, epoch: string, known: number, slot: readonly SlotItem[]): Promise<{ first: number; verdicts: Verdict[] } | null> {
+    const { roomCapacity: capacity } = this.#parts.settings;
+    const args = slot.flatMap(({ id, line, exempt, rate, replaces }) => [
+      id, line, exempt ? 1 : 0, rate?.userId ?? '', rate?.perSecond ?? 0, replaces?.offset ?? '', replaces?.line ?? '',
+    ]);
+    const reply = (await this.#eval(
+      scripts.PUBLISH,
+      [this.#key(room, 'meta'), this.#key(room, 'log'), this.#key(room, 'dd'), `${this.#prefix}:rate:`],
+      [this.#channel(room), epoch, this.run ?? '', known, capacity.windowMs, capacity.highOnly + capacity.shared, ROOM_LIFE_MS, RESUME_WINDOW, ...args],
+    )) as [number | 'stale', ...number[]];
+    const [first, ...numbers] = reply;
+    if (first === 'stale') return null;
+    return { first, verdicts: slot.map((_, i) => ({ kind: KINDS[numbers[2 * i] ?? 3] ?? 'overloaded', value: numbers[2 * i + 1] ?? 0 })) };
+  }
+
+  async mend(room: string, epoch: string, known: number, likes: number, entries: readonly { offset: number; line: string; id: string }[]): Promise<string | null> {
+    const keys = ['meta', 'log', 'dd', 'gone'].map((name) => this.#key(room, name));
+    const fresh = randomBytes(6).toString('base64url');
+    const args = entries.flatMap(({ offset, line, id }) => [offset, line, id]);
+    const reply = await this.#eval(scripts.MEND, keys, [this.#channel(room), epoch, fresh, this.run ?? '', known, likes, ROOM_LIFE_MS, ...args]);
+    return reply === 'gone' ? null : String(reply);
+  }
+
+  async like(room: string, count: number): Promise<void> {
+    await this.#eval(scripts.LIKE, [this.#key(room, 'meta')], [this.#channel(room), count, ROOM_LIFE_MS]);
+  }
+
+  async here(room: string, { count, users }: People): Promise<People[]> {
+    const keys = ['n', 'meta', 'log'].map((name) => this.#key(room, name));
+    const said = count === 0 ? '' : JSON.stringify([count, users]);
+    const others = (await this.#eval(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs])) as string[];
+    return others.map((text) => {
+      const [theirCount, theirUsers] = JSON.parse(text) as [number, WireUser[]];
+      return { count: theirCount, users: theirUsers };
+    });
+  }
+
+  async say(room: string, text: string): Promise<void> {
+    await this.#main.publish(this.#channel(room), text);
+  }
+
+  forget(room: string): void {
+    this.#channels.delete(room);
+    if (!this.#closed) void this.#ears.unsubscribe(this.#channel(room)).catch(() => this.#parts.counters.busFailures++);
+  }
+
+  async append(order: Order, key: string): Promise<string> {
+    const reply = await this.#eval(scripts.ORDER, [`${this.#prefix}:ctl`, `${this.#prefix}:ctl:state`], [`${this.#prefix}:ctl:c`, JSON.stringify(order), key]);
+    return String(reply);
+  }
+
+  async since(id: string): Promise<{ id: string; order: Order; key: string }[]> {
+    const rows = await this.#main.xrange(`${this.#prefix}:ctl`, `(${id}`, '+', 'COUNT', 1000);
+    return rows.map(([rowId, fields]) => ({ id: rowId, order: JSON.parse(fields[1] ?? '{}') as Order, key: fields[3] ?? '' }));
+  }
+
+  async newest(): Promise<string> {
+    const [row] = await this.#main.xrevrange(`${this.#prefix}:ctl`, '+', '-', 'COUNT', 1);
+    return row?.[0] ?? '0-0';
+  }
+
+  async kept(): Promise<{ id: string; order: Order; key: string }[]> {
+    const all = await this.#main.hgetall(`${this.#prefix}:ctl:state`);
+    return Object.entries(all).map(([key, text]) => {
+      const tab = text.indexOf('\t');
+      return { key, id: text.slice(0, tab), order: JSON.parse(text.slice(tab + 1)) as Order };
+    });
+  }
+
+  async #read(room: string, create: string): Promise<RoomState | null> {
+    const keys = ['meta', 'log', 'gone'].map((name) => this.#key(room, name));
+    const reply = await this.#eval(scripts.OPEN, keys, [create, this.run ?? '', this.#parts.settings.emptyRoomLifeMs, RESUME_WINDOW]);
+    const [epoch, offset, likes, run, ...lines] = reply as (string | null)[];
+    return epoch ? { epoch, offset: Number(offset), likes: Number(likes), run: run ?? '', lines } : null;
+  }
+
+  async #eval(script: { readonly sha: string; readonly text: string }, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> {
+    try {
+      const reply = await this.#main.evalsha(script.sha, keys.length, ...keys, ...args).catch((error: unknown) => {
+        if (!reason(error).startsWith('NOSCRIPT')) throw error;
+        return this.#main.eval(script.text, keys.length, ...keys, ...args);
+      });
+      this.#awaySince = null;
+      return reply;
+    } catch (error) {
+      this.#away();
+      throw error;
+    }
+  }
+
+  /** Finds out which Redis process answers; a new one may have forgotten something, so every room is compared. */
+  async #meet(): Promise<void> {
+    try {
+      const run = /^run_id:(\w+)/m.exec(await this.#main.info('server'))?.[1] ?? null;
+      this.run = run;
+      this.#awaySince = null;
+      this.#syncAll();
+      this.ctl.nudge();
+    } catch (cause) {
+      this.#away();
+      this.#parts.log('warn', 'bus-away', { reason: reason(cause) });
+    }
+  }
+
+  #away(): void {
+    this.#awaySince ??= this.#parts.clock.elapsed();
+  }
+
+  #syncAll(): void {
+    if (this.#closed || this.#main.status !== 'ready') return;
+    for (const channel of this.#channels.values()) channel.sync().catch(() => this.#parts.counters.busFailures++);
+  }
+
+  #heard(channel: string, text: string): void {
+    if (channel === `${this.#prefix}:ctl:c`) return this.ctl.nudge();
+    const room = channel.slice(this.#prefix.length + 2, -3);
+    this.#early.get(room)?.push(text);
+    if (!this.#early.has(room)) this.#channels.get(room)?.arrive(text);
+  }
+
+  #channel(room: string): string {
+    return this.#key(room, 'c');
+  }
+
+  #key(room: string, name: string): string {
+    return `${this.#prefix}:{${room}}:${name}`;
+  }
+
+  #every(ms: number, act: () => void): void {
+    const again = () => {
+      act();
+      this.#after(ms, again);
+    };
+    this.#after(ms, again);
+  }
+
+  #after(ms: number, act: () => void): void {
+    const cancel = this.#parts.clock.after(ms, () => {
+      this.#cancels.delete(cancel);
+      if (!this.#closed) act();
+    });
+    this.#cancels.add(cancel);
+  }
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, '//…@');
+}

@@ -1,0 +1,57 @@
+import type { Accepted, Order, People } from './bus.js';
+
+/** How far a room has got. */
+export interface RoomPosition {
+  readonly epoch: string;
+  readonly offset: number;
+  readonly likes: number;
+  /** The Redis process the offsets are known to. */
+  readonly run: string;
+}
+
+/** A room as Redis has it. */
+export interface RoomState extends RoomPosition {
+  /** The newest, oldest first; null where one is missing. */
+  readonly lines: readonly (string | null)[];
+}
+
+/** One message of a slot as it goes to the sequencer. */
+export interface SlotItem extends Pick<Accepted, 'rate' | 'exempt'> {
+  readonly id: string;
+  readonly line: string;
+  readonly replaces?: { readonly offset: number; readonly line: string };
+}
+
+/** What became of it: a place, the place it had before, or for how many ms it is too fast or too much. */
+export type Verdict = { readonly kind: 'placed' | 'dup' | 'too-fast' | 'overloaded'; readonly value: number };
+
+/** What a channel asks of Redis, without knowing how it is asked. Everything rejects while Redis is away. */
+export interface RedisLink {
+  /** Names this node. */
+  readonly node: string;
+  /** Names the Redis process we talk to; null while there is none. */
+  readonly run: string | null;
+  /** How long Redis has been away, ms; 0 while it answers. */
+  readonly awayMs: number;
+  position(room: string): Promise<RoomPosition | null>;
+  read(room: string): Promise<RoomState | null>;
+  /** Null when epoch, run or position are not what Redis has. */
+  publish(room: string, epoch: string, known: number, slot: readonly SlotItem[]): Promise<{ first: number; verdicts: Verdict[] } | null>;
+  /** See `MEND`. The epoch that holds now; null when the room was destroyed. */
+  mend(room: string, epoch: string, known: number, likes: number, entries: readonly { offset: number; line: string; id: string }[]): Promise<string | null>;
+  like(room: string, count: number): Promise<void>;
+  here(room: string, people: People): Promise<People[]>;
+  say(room: string, text: string): Promise<void>;
+  forget(room: string): void;
+}
+
+/** What the order stream is asked. */
+export interface CtlLink {
+  append(order: Order, key: string): Promise<string>;
+  /** Orders after an id, oldest first. */
+  since(id: string): Promise<{ id: string; order: Order; key: string }[]>;
+  /** Id of the newest order; `0-0` when there is none. */
+  newest(): Promise<string>;
+  /** The orders that still count. */
+  kept(): Promise<{ id: string; order: Order; key: string }[]>;
+}

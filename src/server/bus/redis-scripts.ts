@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+
+/** A script and the name Redis knows it by once it has seen it. */
+const script = (text: string) => ({ text, sha: createHash('sha1').update(text).digest('hex') });
+
+/**
+ * What Redis does by itself, each in one indivisible step. All keys of a room share a hash tag.
+ * meta: ep (epoch), off (newest offset), likes, run (the Redis process that the offsets are known to), w and n (capacity window and what it
+ * has taken). log: offset → line. dd<minute>: message id → offset. A log that is a hash and no stream can lose the text of a
+ * recalled message, and its window is exact.
+ */
+
+/**
+ * KEYS meta, log, dd, rate; ARGV channel, epoch, run, known offset, window ms, capacity, life ms, kept entries, then per message:
+ * id, line, exempt, user, per second, offset replaced, line instead. Answers { 'stale' } or { first, then per message: kind, value }:
+ * 0 placed at, 1 was placed at, 2 too fast by ms, 3 overloaded for ms.
+ */
+export const PUBLISH = script(`
+local m = redis.call('HMGET', KEYS[1], 'ep', 'off', 'run', 'w', 'n')
+if not m[1] or m[1] ~= ARGV[2] or m[3] ~= ARGV[3] or tonumber(m[2]) < tonumber(ARGV[4]) then return {'stale'} end
+local time = redis.call('TIME')
+local ms = time[1] * 1000 + math.floor(time[2] / 1000)
+local minute = math.floor(ms / 60000)
+local dd, old = KEYS[3] .. minute, KEYS[3] .. (minute - 1)
+local width, capacity, kept = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[8])
+local window = string.format('%.0f', math.floor(ms / width))
+local taken = m[4] == window and tonumber(m[5]) or 0
+local first = tonumber(m[2]) + 1
+local off = first - 1
+local reply, put, ids, gone, payload = {first}, {}, {}, {}, {'M\\t' .. ARGV[2] .. '\\t' .. first}
+local seen = {}
+for i = 9, #ARGV, 7 do
+  local id, kind, value = ARGV[i], 0, 0
+  local known = seen[id] or redis.call('HGET', dd, id) or redis.call('HGET', old, id)
+  if known then
+    kind, value = 1, tonumber(known)
+  else
+    local user, per = KEYS[4] .. ARGV[i + 3], tonumber(ARGV[i + 4])
+    if per > 0 then
+      local oldest = tonumber(redis.call('LINDEX', user, -per) or 0)
+      if ms - oldest < 1000 then kind, value = 2, oldest + 1000 - ms end
+    end
+    if kind == 0 and ARGV[i + 2] == '0' then
+      if taken >= capacity then
+        kind, value = 3, width - ms % width
+      else
+        taken = taken + 1
+      end
+    end
+    if kind == 0 then
+      if per > 0 then
+        redis.call('RPUSH', user, string.format('%.0f', ms))
+        redis.call('LTRIM', user, -per, -1)
+        redis.call('PEXPIRE', user, 1000)
+      end
+      off = off + 1
+      value = off
+      seen[id] = off
+      put[#put + 1] = off
+      put[#put + 1] = ARGV[i + 1]
+      ids[#ids + 1] = id
+      ids[#ids + 1] = off
+      gone[#gone + 1] = off - kept
+      payload[#payload + 1] = 'm' .. ARGV[i + 1]
+      if ARGV[i + 5] ~= '' and redis.call('HEXISTS', KEYS[2], ARGV[i + 5]) == 1 then
+        redis.call('HSET', KEYS[2], ARGV[i + 5], ARGV[i + 6])
+        payload[#payload + 1] = 'r' .. ARGV[i + 5] .. '\\t' .. ARGV[i + 6]
+      end
+    end
+  end
+  reply[#reply + 1] = kind
+  reply[#reply + 1] = value
+end
+if off >= first then
+  redis.call('HSET', KEYS[2], unpack(put))
+  redis.call('HDEL', KEYS[2], unpack(gone))
+  redis.call('HSET', dd, unpack(ids))
+  redis.call('PEXPIRE', dd, 130000)
+  redis.call('HSET', KEYS[1], 'off', off, 'w', window, 'n', taken)
+  redis.call('PEXPIRE', KEYS[1], ARGV[7])
+  redis.call('PEXPIRE', KEYS[2], ARGV[7])
+  redis.call('PUBLISH', ARGV[1], table.concat(payload, '\\n'))
+end
+return reply`);
+
+/** KEYS meta, log, gone; ARGV epoch to make it with (or empty), run, life ms when empty, kept entries. Answers {} or { ep, off, likes, run, lines… }. */
+export const OPEN = script(`
+local m = redis.call('HMGET', KEYS[1], 'ep', 'off', 'likes', 'run')
+if not m[1] then
+  if ARGV[1] == '' then return {} end
+  redis.call('DEL', KEYS[2], KEYS[3])
+  redis.call('HSET', KEYS[1], 'ep', ARGV[1], 'off', 0, 'likes', 0, 'run', ARGV[2])
+  redis.call('PEXPIRE', KEYS[1], ARGV[3])
+  return {ARGV[1], '0', '0', ARGV[2]}
+end
+local off, offsets = tonumber(m[2]), {}
+for o = math.max(1, off - ARGV[4] + 1), off do offsets[#offsets + 1] = o end
+local reply = {m[1], m[2], m[3] or '0', m[4]}
+if #offsets > 0 then
+  for _, line in ipairs(redis.call('HMGET', KEYS[2], unpack(offsets))) do reply[#reply + 1] = line end
+end
+return reply`);
+
+/**
+ * Redis has lost its tail, or may have (it is another process than before): a new epoch, so that no position is given twice under the same name;
+ * and what this node still knows, where that is more than Redis does.
+ * KEYS meta, log, dd, gone; ARGV channel, epoch as we know it, new epoch, run, known offset, known likes, life ms;
+ * then per known entry: offset, line, id. Answers the epoch that holds now, or 'gone' when the room was destroyed.
+ */
+export const MEND = script(`
+if redis.call('EXISTS', KEYS[4]) == 1 then return 'gone' end
+local m = redis.call('HMGET', KEYS[1], 'ep', 'off', 'run', 'likes')
+if m[1] and m[1] ~= ARGV[2] then return m[1] end
+local off, known = tonumber(m[2] or 0), tonumber(ARGV[5])
+if m[1] and m[3] == ARGV[4] and off >= known then return m[1] end
+if not m[1] or off < known then
+  redis.call('DEL', KEYS[2])
+  local dd = KEYS[3] .. math.floor(redis.call('TIME')[1] / 60)
+  for i = 8, #ARGV, 3 do
+    redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
+    redis.call('HSET', dd, ARGV[i + 2], ARGV[i])
+  end
+  redis.call('PEXPIRE', KEYS[2], ARGV[7])
+  redis.call('PEXPIRE', dd, 130000)
+  off = known
+end
+redis.call('HSET', KEYS[1], 'ep', ARGV[3], 'off', off, 'run', ARGV[4], 'likes', math.max(tonumber(m[4] or 0), tonumber(ARGV[6])))
+redis.call('PEXPIRE', KEYS[1], ARGV[7])
+redis.call('PUBLISH', ARGV[1], 'M\\t' .. ARGV[3] .. '\\t' .. (off + 1))
+return ARGV[3]`);
+
+/** KEYS meta; ARGV channel, count, life ms. A room that is gone likes nothing. */
+export const LIKE = script(`
+if redis.call('HEXISTS', KEYS[1], 'ep') == 0 then return 0 end
+local total = redis.call('HINCRBY', KEYS[1], 'likes', ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('PUBLISH', ARGV[1], 'L\\t' .. ARGV[2] .. '\\t' .. total)
+return total`);
+
+/** KEYS n, meta, log; ARGV node, who is here (empty: nobody), ms after which a node counts as dead, life ms, life ms of a room without messages. Answers what other nodes said. */
+export const HERE = script(`
+local time = redis.call('TIME')
+local ms = time[1] * 1000 + math.floor(time[2] / 1000)
+if ARGV[2] == '' then
+  redis.call('HDEL', KEYS[1], ARGV[1])
+else
+  redis.call('HSET', KEYS[1], ARGV[1], string.format('%.0f', ms) .. '\\t' .. ARGV[2])
+  redis.call('PEXPIRE', KEYS[1], 10 * ARGV[3])
+  local life = redis.call('HGET', KEYS[2], 'off') == '0' and ARGV[5] or ARGV[4]
+  redis.call('PEXPIRE', KEYS[2], life)
+  redis.call('PEXPIRE', KEYS[3], life)
+end
+local reply, all = {}, redis.call('HGETALL', KEYS[1])
+for i = 1, #all, 2 do
+  local tab = string.find(all[i + 1], '\\t', 1, true)
+  if ms - tonumber(string.sub(all[i + 1], 1, tab - 1)) > tonumber(ARGV[3]) then
+    redis.call('HDEL', KEYS[1], all[i])
+  elseif all[i] ~= ARGV[1] then
+    reply[#reply + 1] = string.sub(all[i + 1], tab + 1)
+  end
+end
+return reply`);
+
+/** KEYS meta, log, n, gone; ARGV how long nobody may bring it back from memory, ms. */
+export const DESTROY = script(`
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
+redis.call('SET', KEYS[4], 1, 'PX', ARGV[1])`);
+
+/** KEYS stream, state; ARGV channel, order, key (or empty). Answers the order's id. */
+export const ORDER = script(`
+local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', 10000, '*', 'o', ARGV[2], 'k', ARGV[3])
+if ARGV[3] ~= '' then redis.call('HSET', KEYS[2], ARGV[3], id .. '\\t' .. ARGV[2]) end
+redis.call('PUBLISH', ARGV[1], 'O')
+return id`);

@@ -1,0 +1,26 @@
+import type { Exit } from '../presence.js';
+
+/** What happened to a room or its people, in the vendor's numbers. @see RongCloud d5 */
+export interface RoomEvent {
+  readonly chatRoomId: string;
+  readonly userIds: readonly string[];
+  /** 0: somebody did it. 1: they were gone by themselves. 2: put out. 3: its time was over. */
+  readonly status: 0 | 1 | 2 | 3;
+  /** 0: made. 1: joined. 2: left. 3: ended. */
+  readonly type: 0 | 1 | 2 | 3;
+  /** ms since 1970. */
+  readonly time: number;
+}
+
+export const roomMade = (room: string, time: number): RoomEvent => ({ chatRoomId: room, userIds: [], status: 0, type: 0, time });
+
+export const roomEnded = (room: string, by: 'call' | 'time', time: number): RoomEvent => ({
+  chatRoomId: room, userIds: [], status: by === 'time' ? 3 : 0, type: 3, time,
+});
+
+const EXIT_STATUS = { left: 0, lost: 1, blocked: 2, destroyed: 3 } as const satisfies Record<Exit, RoomEvent['status']>;
+
+/** `exit: null`: they have come. */
+export const memberMoved = (room: string, user: string, exit: Exit | null, time: number): RoomEvent => ({
+  chatRoomId: room, userIds: [user], status: exit ? EXIT_STATUS[exit] : 0, type: exit ? 2 : 1, time,
+});

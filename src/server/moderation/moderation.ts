@@ -1,0 +1,147 @@
+import { ChatError, type Content, type Sender, TYPE, type WirePermissions } from '../../protocol/index.js';
+import type { Ctl } from '../bus/bus.js';
+import type { Clock } from '../clock.js';
+import { type Log, reason } from '../log.js';
+import type { RuleStore } from '../store/rules.js';
+import { keyOf, type Order } from './order.js';
+import { changeOf } from './order-rules.js';
+import { Rules } from './rules.js';
+import { WordFilter } from './word-filter.js';
+
+export interface ModerationParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: RuleStore;
+  readonly ctl: Ctl;
+}
+
+/** Types whose `content` is what a person wrote. @see S56 */
+const WRITTEN: ReadonlySet<string> = new Set([TYPE.text, TYPE.superchat]);
+/** Rules whose time is over leave the store at this interval, ms. */
+const SWEEP_EVERY_MS = 10 * 60 * 1000;
+
+/**
+ * What has been decided about people, rooms and words, and what follows from it for a message or a newcomer.
+ * Decisions come as orders, over the bus, to every server; each keeps them in its own store.
+ */
+export class Moderation {
+  readonly rules: Rules;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #ctl: Ctl;
+  readonly #unsubscribe: () => void;
+  #filter: WordFilter | null = null;
+  #enforce: (order: Order) => void = () => {};
+  #cancelSweep: () => void;
+
+  constructor({ clock, log, store, ctl }: ModerationParts) {
+    this.#clock = clock;
+    this.#log = log;
+    this.#ctl = ctl;
+    this.rules = new Rules(store, () => clock.now());
+    this.#unsubscribe = ctl.subscribe((order) => this.applyOrder(order as Order));
+    this.#cancelSweep = clock.after(SWEEP_EVERY_MS, this.#sweep);
+  }
+
+  /** The only way in which rules change. Resolves once the order is kept, and in force here where the server is alone. */
+  async publishOrder(order: Order): Promise<void> {
+    await this.#ctl.publish(order, keyOf(order));
+  }
+
+  /** Carries out an order, whoever gave it. @throws what the store throws; then nothing has changed. */
+  applyOrder(order: Order): void {
+    if (order.op === 'destroy' && this.#madeAfter(order.room, order.at)) return;
+    const { put, removed } = changeOf(order, this.rules);
+    this.rules.save(put, removed);
+    if (order.op === 'word') this.#filter = null;
+    this.#enforce(order);
+  }
+
+  /** Hears of every order once its rules are in force. */
+  enforceWith(enforce: (order: Order) => void): void {
+    this.#enforce = enforce;
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#cancelSweep();
+  }
+
+  /** Whether somebody may connect. @throws {ChatError} user-banned, account-deleted, token-expired */
+  checkConnect(userId: string, issuedAt: number): void {
+    if (this.rules.has('deactivated', '', userId)) throw new ChatError('account-deleted');
+    if (this.rules.has('block', '', userId)) throw new ChatError('user-banned', this.#until('block', '', userId));
+    const before = this.rules.get('tokens-before', '', userId)?.before ?? 0;
+    if (issuedAt < before) throw new ChatError('token-expired');
+  }
+
+  /** Whether somebody may join. @throws {ChatError} kicked-from-room */
+  checkJoin(userId: string, room: string): void {
+    if (this.rules.has('block', room, userId)) throw new ChatError('kicked-from-room', this.#until('block', room, userId));
+  }
+
+  /** Whether somebody may write. @throws {ChatError} muted */
+  checkWrite(user: Sender, room: string): void {
+    const { muted, frozen } = this.permissions(user, room);
+    if (muted) throw new ChatError('muted', { retryInMs: muted - this.#clock.now() });
+    if (frozen) throw new ChatError('muted', { message: 'the room is frozen' });
+  }
+
+  permissions(user: Sender, room: string): WirePermissions {
+    const muted = Math.max(this.rules.until('mute', room, user.id), this.rules.until('mute', '', user.id));
+    const staff = user.role === 'host' || user.role === 'moderator';
+    const frozen = this.rules.has('freeze', room) && !staff && !this.rules.has('exempt', room, user.id);
+    return { ...(muted ? { muted } : {}), ...(frozen ? { frozen } : {}) };
+  }
+
+  /** The content as it may be said; the same object when nothing had to be masked. @throws {ChatError} word-blocked */
+  checkWords(type: string, content: Content): Content {
+    const text = content['content'];
+    if (!WRITTEN.has(type) || typeof text !== 'string') return content;
+    this.#filter ??= new WordFilter(this.rules.list('word', '').map(({ key, value }) => ({ word: key, replacement: value.replacement })));
+    const result = this.#filter.check(text);
+    // A text of nothing but words that are replaced by nothing says nothing.
+    if (result.refused || result.text.trim() === '') throw new ChatError('word-blocked');
+    return result.text === text ? content : { ...content, content: result.text };
+  }
+
+  /** Messages are taken and reach nobody. */
+  stopped(room: string): boolean {
+    return this.rules.has('stop', room);
+  }
+
+  /** Whether a message must never be shed under load, whoever or whatever it is from. */
+  exempt(user: string, room: string, type: string): boolean {
+    return this.rules.has('allow-user', room, user) || this.rules.has('allow-type', '', type);
+  }
+
+  /** Whether messages of a type go first under load. */
+  low(type: string): boolean {
+    return this.rules.has('low-type', '', type);
+  }
+
+  /** The user as they are called now: a profile that is newer than the token wins. */
+  named(user: Sender, issuedAt: number): Sender {
+    const profile = this.rules.get('profile', '', user.id);
+    if (!profile || profile.at < issuedAt) return user;
+    const { avatar: _, ...rest } = user;
+    return { ...rest, name: profile.name, ...(profile.avatar ? { avatar: profile.avatar } : {}) };
+  }
+
+  #until(kind: 'block', room: string, userId: string): { retryInMs: number } {
+    return { retryInMs: this.rules.until(kind, room, userId) - this.#clock.now() };
+  }
+
+  #madeAfter(room: string, at: number): boolean {
+    return (this.rules.get('room', room)?.madeAt ?? 0) > at;
+  }
+
+  readonly #sweep = (): void => {
+    try {
+      this.rules.sweep();
+    } catch (cause) {
+      this.#log('error', 'rules-not-swept', { reason: reason(cause) });
+    }
+    this.#cancelSweep = this.#clock.after(SWEEP_EVERY_MS, this.#sweep);
+  };
+}

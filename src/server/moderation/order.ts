@@ -1,0 +1,107 @@
+import type { NoteKind, WireMessage } from '../../protocol/index.js';
+
+/** How long a room lives: until nothing has happened in it for so long, or so long after it was made. */
+export interface RoomLife {
+  readonly type: 'idle' | 'fixed';
+  readonly minutes: number;
+}
+
+/**
+ * A decision about one person, room or word: plain JSON, complete in itself, with absolute times (ms since 1970). Carrying it out twice
+ * is the same as once, so that it can be handed to any number of servers. `room: ''` means everywhere; `on: false` lifts.
+ */
+export type Order = {
+  /** When it was given. */
+  readonly at: number;
+} & (
+  | { readonly op: 'mute' | 'block'; readonly room: string; readonly user: string; /** null lifts it. */ readonly until: number | null }
+  /** freeze: only staff and exempt people may write. stop: messages are taken and reach nobody. keep: never destroyed by itself. */
+  | { readonly op: 'freeze' | 'stop' | 'keep'; readonly room: string; readonly on: boolean }
+  /** exempt: from freezing. allow-user: from being shed under load. */
+  | { readonly op: 'exempt' | 'allow-user'; readonly room: string; readonly user: string; readonly on: boolean }
+  | { readonly op: 'allow-type' | 'low-type'; readonly type: string; readonly on: boolean }
+  /** `replacement: null` refuses the message. */
+  | { readonly op: 'word'; readonly word: string; readonly replacement: string | null; readonly on: boolean }
+  /** A room was made, or its name or life has changed. `life: null`: as the server's settings say. */
+  | { readonly op: 'room'; readonly room: string; readonly name: string; readonly madeAt: number; readonly life: RoomLife | null }
+  /** Something has happened in the room: it does not count as idle. */
+  | { readonly op: 'active'; readonly room: string }
+  | { readonly op: 'destroy'; readonly room: string; readonly by: 'call' | 'time' }
+  | {
+      readonly op: 'attribute';
+      readonly room: string;
+      readonly key: string;
+      /** null takes it away. */
+      readonly value: string | null;
+      /** Whose it is. */
+      readonly user: string;
+      /** Taken away when that user leaves. */
+      readonly auto: boolean;
+      /** Grows with every change of the key, for compare-and-set. */
+      readonly version: number;
+    }
+  /** Tokens made before `before` do not open connections any more. */
+  | { readonly op: 'expire-tokens'; readonly user: string; readonly before: number }
+  | { readonly op: 'deactivate'; readonly user: string; readonly on: boolean }
+  /** Another name than the user's older tokens say. */
+  | { readonly op: 'profile'; readonly user: string; readonly name: string; readonly avatar: string }
+  /** Facts an app keeps about its users with us. */
+  | { readonly op: 'tags'; readonly user: string; readonly tags: readonly string[] }
+  | { readonly op: 'blacklist'; readonly user: string; readonly other: string; readonly on: boolean }
+  /** The log of an hour (YYYYMMDDHH) is not to be handed out any more. */
+  | { readonly op: 'forget-hour'; readonly hour: string }
+  /** Where only one device is allowed: all other connections of the user end. */
+  | { readonly op: 'sign-in'; readonly user: string; readonly connection: string }
+  /** For everybody who is in a room now, or (`online`) for every connection; stored nowhere. */
+  | { readonly op: 'broadcast'; readonly to: 'rooms' | 'online'; readonly message: WireMessage }
+  /** Tells a room what was decided; for `room: ''` those concerned, wherever they are. */
+  | {
+      readonly op: 'announce';
+      readonly room: string;
+      readonly what: NoteKind;
+      readonly users: readonly string[];
+      readonly until?: number;
+      /** In words of the app's own. */
+      readonly extra?: string;
+    }
+);
+
+export type OrderOf<Op extends Order['op']> = Order & { readonly op: Op };
+
+/** A later order with the same key makes this one void. Undefined for those that are over once carried out. */
+export function keyOf(order: Order): string | undefined {
+  switch (order.op) {
+    case 'mute':
+    case 'block':
+    case 'exempt':
+    case 'allow-user':
+      return JSON.stringify([order.op, order.room, order.user]);
+    case 'freeze':
+    case 'stop':
+    case 'keep':
+    case 'room':
+    case 'active':
+    case 'destroy':
+      return JSON.stringify([order.op, order.room]);
+    case 'allow-type':
+    case 'low-type':
+      return JSON.stringify([order.op, order.type]);
+    case 'word':
+      return JSON.stringify([order.op, order.word]);
+    case 'attribute':
+      return JSON.stringify([order.op, order.room, order.key]);
+    case 'expire-tokens':
+    case 'deactivate':
+    case 'profile':
+    case 'tags':
+      return JSON.stringify([order.op, order.user]);
+    case 'blacklist':
+      return JSON.stringify([order.op, order.user, order.other]);
+    case 'forget-hour':
+      return JSON.stringify([order.op, order.hour]);
+    case 'sign-in':
+    case 'broadcast':
+    case 'announce':
+      return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import type { WireMessage } from '../../src/protocol/index.js';
+import { Viewer, type ViewerOptions, type Witness } from '../../src/server/load/viewer.js';
+
+interface Record {
+  /** Epoch, offset and id of everything seen, in the order seen. */
+  readonly seen: { readonly epoch: string; readonly offset: number; readonly id: string; readonly at: number }[];
+  /** How often continuity could not be proved. */
+  lost: number;
+}
+
+/** Writes down what every viewer saw, and afterwards compares them with each other and with what senders were promised. */
+export class Judge implements Witness {
+  readonly viewers: Viewer[];
+  readonly faults: string[] = [];
+  /** Message id → the place its sender was told. */
+  readonly acked = new Map<string, number>();
+  extras = 0;
+  shed = 0;
+  readonly #records: Record[];
+  #wake: (() => void)[] = [];
+
+  constructor(count: number, options: (index: number) => Omit<ViewerOptions, 'witness'>) {
+    this.viewers = Array.from({ length: count }, (_, index) => new Viewer(index, { ...options(index), witness: this }));
+    this.#records = this.viewers.map(() => ({ seen: [], lost: 0 }));
+  }
+
+  async arrive(atATime = 50): Promise<void> {
+    for (let from = 0; from < this.viewers.length; from += atATime) {
+      await Promise.all(this.viewers.slice(from, from + atATime).map((viewer) => viewer.enter()));
+    }
+  }
+
+  placed(viewer: Viewer, message: WireMessage, offset: number): void {
+    this.#records[viewer.index]!.seen.push({ epoch: viewer.epoch, offset, id: message.i, at: performance.now() });
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+
+  passing(viewer: Viewer, extras: readonly WireMessage[], shed: number): void {
+    if (viewer.index !== 0) return;
+    this.extras += extras.filter(({ t }) => !t.startsWith('live:')).length;
+    this.shed += shed;
+  }
+
+  lost(viewer: Viewer): void {
+    this.#records[viewer.index]!.lost++;
+  }
+
+  fault(viewer: Viewer, what: string): void {
+    this.faults.push(`viewer ${viewer.index}: ${what}`);
+  }
+
+  /** Viewers that were told that something may be missing. */
+  get told(): number {
+    return this.#records.filter(({ lost }) => lost > 0).length;
+  }
+
+  seenBy(index: number): readonly string[] {
+    return this.#records[index]!.seen.map(({ id }) => id);
+  }
+
+  /** Longest silence of each viewer between two messages, ms. */
+  silences(): number[] {
+    return this.#records.map(({ seen }) => Math.max(0, ...seen.map(({ at }, i) => (i ? at - seen[i - 1]!.at : 0)))).sort((a, b) => a - b);
+  }
+
+  /** Resolves when every viewer has seen a message. */
+  async all(id: string): Promise<void> {
+    const has = ({ seen }: Record) => seen.some((each) => each.id === id);
+    while (!this.#records.every(has)) await new Promise<void>((wake) => this.#wake.push(wake));
+  }
+
+  /** Throws what is wrong. Those told `lost` are judged from there on only by order and duplicates, all others by everything. */
+  judge(): void {
+    assert.deepEqual(this.faults, []);
+    const places = new Map<string, string>();
+    for (const [index, { seen, lost }] of this.#records.entries()) {
+      const ids = new Set<string>();
+      for (const { epoch, offset, id } of seen) {
+        const place = `${epoch} ${offset}`;
+        assert.equal(places.get(place) ?? id, id, `two messages at ${place}`);
+        places.set(place, id);
+        // After a new start what is handed over may have been seen before; the client knows it by its id.
+        assert.ok(lost > 0 || !ids.has(id), `viewer ${index} saw ${id} twice`);
+        ids.add(id);
+      }
+      if (lost > 0) continue;
+      const missing = [...this.acked.keys()].filter((id) => !ids.has(id));
+      assert.deepEqual(missing, [], `viewer ${index} misses ${missing.length} of ${this.acked.size}`);
+    }
+  }
+
+  stop(): void {
+    for (const viewer of this.viewers) viewer.stop();
+  }
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SumsContent } from '../../src/protocol/gift-sums.js';
+import { MemoryStore } from '../../src/server/index.js';
+import { FakeClock } from './fake-clock.js';
+import type { Probe } from './probe.js';
+import { createStage } from './stage.js';
+
+const sums = (probe: Probe) => probe.extras().flatMap(({ t, c }) => (t === 'live:sums' ? [c as unknown as SumsContent] : []));
+const gift = (price: number, count: number) => ({ t: 'live:gift', c: { gift: 'rose', name: 'Rose', price, count } });
+const superchat = (amount: number, more: object = {}) => ({ t: 'live:superchat', c: { content: 'hi', amount, currency: 'coin', tier: 1, ...more } });
+const pin = { t: 'live:pin', c: { content: 'Welcome' } };
+
+test('what is given is summed here and told to all, at most once a second', async (t) => {
+  const clock = new FakeClock();
+  const stage = await createStage(t, { clock });
+  const [ann, bob] = [await stage.guest('ann', 'r'), await stage.guest('bob', 'r')];
+  clock.advance(2000);
+  await ann.say('r', '', gift(10, 3));
+  await ann.settled();
+  for (let n = 0; n < 4; n++) {
+    clock.advance(60);
+    await bob.say('r', '', gift(25, 1));
+  }
+  await Promise.all([ann.settled(), bob.settled()]);
+  assert.deepEqual(sums(bob).map(({ total }) => total), [30]);
+  clock.advance(1000);
+  clock.advance(60);
+  await Promise.all([ann.settled(), bob.settled()]);
+  for (const probe of [ann, bob]) {
+    assert.deepEqual(sums(probe).map(({ total }) => total), [30, 130]);
+    assert.deepEqual(sums(probe)[1]!.top.map(({ user, value }) => [user.name, value]), [['BOB', 100], ['ANN', 30]]);
+  }
+});
+
+test('a newcomer is told where things stand, and alone', async (t) => {
+  const stage = await createStage(t);
+  const ann = await stage.guest('ann', 'r');
+  await ann.say('r', '', gift(5, 2));
+  await ann.next('b', (frame) => frame.e?.some((one) => one.t === 'live:sums') ?? false);
+  const before = sums(ann).length;
+  const late = await stage.guest('late', 'r');
+  await late.settled();
+  await ann.settled();
+  assert.deepEqual(sums(late).map(({ total }) => total), [10]);
+  assert.equal(sums(ann).length, before);
+});
+
+test('a message sent twice counts once, and a restart remembers what the history holds', async (t) => {
+  const store = new MemoryStore();
+  const first = await createStage(t, { store });
+  const ann = await first.guest('ann', 'r');
+  const again = { ...gift(7, 1), mid: `${ann.namespace}same` };
+  await ann.say('r', '', again);
+  const second = await ann.say('r', '', again);
+  assert.equal((second as { dup?: true }).dup, true);
+  await first.chat.close();
+  const after = await createStage(t, { store });
+  const bob = await after.guest('bob', 'r');
+  await bob.settled();
+  assert.deepEqual(sums(bob).map(({ total }) => total), [7]);
+});
+
+test('nobody makes sums up, pins or sets a goal without being in charge', async (t) => {
+  const stage = await createStage(t);
+  const ann = await stage.guest('ann', 'r');
+  for (const message of [{ t: 'live:sums', c: { total: 9, top: [] } }, pin, { t: 'live:goal', c: { value: 5 } }]) {
+    const answer = await ann.say('r', '', message);
+    assert.equal(answer.k, 'err', message.t);
+  }
+  const host = await stage.guest('host', 'r', { role: 'host' });
+  assert.equal((await host.say('r', '', pin)).k, 'ack');
+  assert.equal((await host.say('r', '', { t: 'live:goal', c: { title: 'Microphone', value: 500 } })).k, 'ack');
+  const late = await stage.guest('late', 'r');
+  await late.settled();
+  assert.deepEqual(sums(late).at(-1)!.goal, { title: 'Microphone', value: 500 });
+});
+
+test('a super chat pays for what it says', async (t) => {
+  const stage = await createStage(t);
+  const ann = await stage.guest('ann', 'r');
+  assert.equal((await ann.say('r', '', superchat(30))).k, 'ack');
+  for (const wrong of [superchat(-30), superchat(30, { tier: 5 }), superchat(30, { content: '🎉'.repeat(500) }), superchat(30, { currency: '' })]) {
+    assert.equal((await ann.say('r', '', wrong)).k, 'err');
+  }
+});
