@@ -23,6 +23,12 @@ export default {
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),
     prebundle(['video.js']),
   ],
+  // Chinese words load when somebody reads them; a test that switches the language should not have to wait for a file.
+  testRunnerHtml: (testFramework) => `<html><body><script type="module">
+    import { loadLabels } from '/src/labels/index.ts';
+    await loadLabels('zh-CN');
+    await import('${testFramework}');
+  </script></body></html>`,
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
   // Lit says once per page that it is in development mode, which here is wanted.
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
