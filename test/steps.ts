@@ -28,6 +28,8 @@ function nodeTests(select: (file: string) => boolean, concurrency: number): Step
       '--import',
       'tsx',
       '--test',
+      // A connection that an SDK of somebody else's keeps open must not hold up the whole run.
+      '--test-force-exit',
       `--test-concurrency=${concurrency}`,
       ...reporters.flatMap((reporter) => [`--test-reporter=${reporter}`, '--test-reporter-destination=stdout']),
       ...files,
