@@ -13,6 +13,8 @@ const READING_STEP = 30;
 
 /** Drawing may take so long at a time; the rest is drawn next time. Leaves half of a 50 ms task free. */
 const BUDGET_MS = 24;
+/** Late rows that are drawn whatever follows them: as many as history brings. */
+const OWED_ROWS = 50;
 
 /**
  * The rows that stand in the page: children of `block` for messages of the buffer's `[from, to)`, in its order. Messages of that
@@ -50,8 +52,9 @@ export class MountedRows {
     const chosen = [...late, ...plan.rows.map((message) => ({ message, always: plan.always.has(message.id) }))];
     const lastMust = chosen.findLastIndex(({ always }) => always);
     // What must be seen is never given up. Of the rest go those that no row is free for, and those that were late already
-    // and stand in the way of what must be seen.
-    const draw = chosen.filter(({ always }, index) => always || (chosen.length - index <= limit && (index >= late.length || index > lastMust)));
+    // and stand in the way of what must be seen; but not the few that a slow machine still owes, as a newcomer's history.
+    const owed = late.length <= OWED_ROWS;
+    const draw = chosen.filter(({ always }, index) => always || (chosen.length - index <= limit && (owed || index >= late.length || index > lastMust)));
     // None of those that stand will stay.
     if (draw.length >= limit) this.#clear();
     const fragment = document.createDocumentFragment();
