@@ -3,6 +3,9 @@
  * does hits all alike. Options: --subscribers 5000 --rates 10,50 --seconds 6 --rounds 3 --only live-chatroom,ws
  * Peers: npm ci --prefix test/bench/peers/fanout; nats-server, mosquitto and redis-server take part where they are installed.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Contender, contenders, costOf, messageOf, startSubscribers } from './fanout/contenders.js';
@@ -33,6 +36,17 @@ const WARM_UP_MS = 1000;
 const DRAIN_MS = 500;
 
 export default async function fanout(args: string[]): Promise<Table> {
+  // Whatever the contenders leave behind, they leave in here.
+  const folder = mkdtempSync(join(tmpdir(), 'live-chatroom-bench-'));
+  process.env['TMPDIR'] = folder;
+  try {
+    return await compare(args);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function compare(args: string[]): Promise<Table> {
   const string = { type: 'string' } as const;
   const { values } = parseArgs({ args, options: { subscribers: string, rates: string, seconds: string, rounds: string, only: string } });
   const [subscribers, seconds, rounds] = [Number(values.subscribers ?? 5000), Number(values.seconds ?? 6), Number(values.rounds ?? 3)];

@@ -55,6 +55,14 @@ export class Judge implements Witness {
     return this.#records.filter(({ lost }) => lost > 0).length;
   }
 
+  /** Acknowledged messages that somebody has never seen, over all viewers; those told to start anew included. */
+  get missing(): number {
+    return this.#records.reduce((sum, { seen }) => {
+      const ids = new Set(seen.map(({ id }) => id));
+      return sum + [...this.acked.keys()].filter((id) => !ids.has(id)).length;
+    }, 0);
+  }
+
   seenBy(index: number): readonly string[] {
     return this.#records[index]!.seen.map(({ id }) => id);
   }

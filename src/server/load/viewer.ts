@@ -1,5 +1,5 @@
 import WebSocket from 'ws';
-import { encode, type ServerFrame, type ServerFrameOf, SUBPROTOCOL, type WireMessage } from '../../protocol/index.js';
+import { encode, HISTORY_MAX, type ServerFrame, type ServerFrameOf, SUBPROTOCOL, type WireMessage } from '../../protocol/index.js';
 
 /** What a viewer has seen, in the order seen. */
 export interface Witness {
@@ -110,8 +110,10 @@ export class Viewer {
     ws.on('message', (data: Buffer) => this.#hear(read(data.toString())));
     ws.on('open', () => {
       const position = this.epoch ? { ep: this.epoch, off: this.position } : {};
+      // Who comes back and has lost its place takes all the history there is.
+      const want = this.epoch ? HISTORY_MAX : 0;
       ws.send(encode({ k: 'auth', id: 1, v: 1, token }));
-      ws.send(encode({ k: 'join', id: 2, room: this.#options.room, create: true, want: 0, ...position }));
+      ws.send(encode({ k: 'join', id: 2, room: this.#options.room, create: true, want, ...position }));
     });
     this.#timer = setTimeout(() => {
       if (!this.#joined) ws.terminate();
@@ -193,6 +195,6 @@ export class Viewer {
   #mend(): void {
     if (!this.#joined) return;
     this.#joined = false;
-    this.#ws?.send(encode({ k: 'join', id: 2, room: this.#options.room, create: true, want: 50, ep: this.epoch, off: this.position }));
+    this.#ws?.send(encode({ k: 'join', id: 2, room: this.#options.room, create: true, want: HISTORY_MAX, ep: this.epoch, off: this.position }));
   }
 }
