@@ -20,6 +20,8 @@ const flags = [
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-background-networking',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
   '--disable-component-update',
   '--disable-dev-shm-usage',
   '--disable-sync',
@@ -90,7 +92,8 @@ export async function launchBrowser(options?: BrowserOptions): Promise<Browser> 
  * that calls a helper `__name` for each named function, which a page does not have.
  */
 export async function openPage(from: Browser | BrowserContext): Promise<Page> {
-  const page = await from.newPage();
+  // A window each: of the tabs of one window only the front one gets frames, and tests of motion starve in the others.
+  const page = await from.newPage({ type: 'window' });
   await page.emulateFocusedPage(true);
   const shim = 'globalThis.__name = (value) => value';
   await page.evaluateOnNewDocument(shim);
