@@ -25,9 +25,9 @@ const hiddenLimit = 8;
 /** Show all promises all, so it may keep far more waiting, and longer. */
 const overlapLimit = 5000;
 /** Show all: looked at in one go, so that thousands at once cause no long task. */
-const admitLimit = 150;
+const admitLimit = 100;
 /** Not looked at yet, before somebody has to look. */
-const inboxLimit = 5000;
+const inboxLimit = { shown: 5000, hidden: 500 } as const;
 /** Seconds that a comment may ask to be shown. */
 const secondsRange = [0.5, 60] as const;
 
@@ -65,8 +65,8 @@ export class Intake {
     }
   }
 
-  get isFull(): boolean {
-    return this.#inbox.length > inboxLimit;
+  isFull(hidden: boolean): boolean {
+    return this.#inbox.length > inboxLimit[hidden ? 'hidden' : 'shown'];
   }
 
   /**

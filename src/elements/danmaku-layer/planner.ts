@@ -60,7 +60,7 @@ const spreadMs = 600;
 /** Distance to the one in front, in lane heights. */
 const gapLanes = 0.6;
 /** Show all: nodes built per tick at most, so that a burst of thousands causes no long task. */
-const buildLimit = 100;
+const buildLimit = 50;
 /** One place in so many goes to the longest waiting, the others to the shortest: more people are seen, nobody is shut out. */
 const oldestEvery = 4;
 const stillLines = 4;

@@ -97,7 +97,7 @@ export class Stage {
 
   push(items: readonly DanmakuItem[]): void {
     this.#intake.push(items);
-    if (document.hidden || this.#intake.isFull) this.#admit();
+    if (this.#intake.isFull(document.hidden)) this.#admit();
     if (!document.hidden) this.#schedule();
   }
 
@@ -164,12 +164,10 @@ export class Stage {
 
   /** The page was hidden or shown. */
   visibilityChanged(): void {
-    if (document.hidden) {
-      this.#stopTimer();
-      this.#admit();
-    } else {
-      this.#schedule();
-    }
+    // Going: nothing else will come in. Coming back: of what came meanwhile only a few, then as ever.
+    this.#intake.admit(this.#settings, this.#strip.elapsed(this.clock()), true);
+    if (document.hidden) this.#stopTimer();
+    else this.#schedule();
   }
 
   /** A font has arrived: what was measured with its stand-in is wrong. */

@@ -1,5 +1,5 @@
 /** Widths kept; the same short texts come again and again when a crowd cheers. */
-const remembered = 1000;
+const remembered = 500;
 
 /** Knows how wide a text will be without putting it on the page, which would cost a layout each time. */
 export class TextRuler {

@@ -274,9 +274,7 @@ export class MessageList extends RoomElement {
 
   async #loadHistory(): Promise<void> {
     const older = await this.#history.next(this.chatRoom);
-    if (older.length === 0) return;
-    this.#stream.prepend(older);
-    if (this.#stream.buffer.from > 0) this.#stream.extendUp();
+    if (older.length > 0) this.#stream.prepend(older);
   }
 
   // --- drawing ---

@@ -52,7 +52,6 @@ export class ReadingPosition {
     this.#scroller = scroller;
     this.#block = block;
     this.#resize = new ResizeObserver(() => this.#restore());
-    this.#resize.observe(block);
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
     block.addEventListener('focusin', () => this.pin('focus'), { signal });
@@ -128,6 +127,9 @@ export class ReadingPosition {
     if (this.following === before) return;
     if (this.following) this.#anchor = null;
     else this.#remember();
+    // At the end there is nothing to make good, ten times a second.
+    if (this.following) this.#resize?.disconnect();
+    else if (this.#block) this.#resize?.observe(this.#block);
     this.onChange();
   }
 

@@ -12,6 +12,8 @@ import { RowPainter, type RowSource } from './row-painter.js';
 const COUNT_MS = 250;
 /** Nearer to an end than this while reading, more rows are built there. */
 const NEAR_PX = 240;
+/** Steps of rows built at most at a time. */
+const STEPS = 10;
 /** So few new rows may slide in. */
 const SLIDING_ROWS = 3;
 
@@ -129,6 +131,8 @@ export class RowStream {
   prepend(messages: readonly Message[]): void {
     this.buffer.prepend(messages);
     if (this.buffer.to === 0) this.flow.catchUp();
+    // Somebody may stand at the top already, where no further scrolling tells.
+    if (!this.reading.following && this.reading.fromStart < NEAR_PX) this.extendUp();
     this.#schedule(true);
   }
 
@@ -213,8 +217,11 @@ export class RowStream {
   }
 
   extendUp(): void {
-    if (this.buffer.from === 0) this.host.onStart();
-    else this.reading.hold(() => this.#rows?.extendUp(this.buffer));
+    if (this.buffer.from === 0) return this.host.onStart();
+    // A step of hidden rows alone has no height, and would leave nothing to scroll to.
+    for (let steps = 0; steps < STEPS && this.buffer.from > 0 && this.reading.fromStart < NEAR_PX; steps++) {
+      this.reading.hold(() => this.#rows?.extendUp(this.buffer));
+    }
   }
 
   flush(): void {

@@ -28,7 +28,6 @@ export const LISTS: readonly ListUnderTest[] = [
   { name: 'lit-virtualizer', adapter: 'lit-virtualizer', licence: 'BSD-3-Clause' },
   { name: 'react-virtuoso', adapter: 'virtuoso', licence: 'MIT' },
   { name: 'chatscope@500', adapter: 'chatscope', licence: 'MIT' },
-  { name: 'easemob@500', adapter: 'easemob', licence: 'ISC' },
   { name: 'naive@500', adapter: 'naive', licence: 'none' },
   { name: 'deep-chat', adapter: 'deep-chat', licence: 'MIT', leaks: true },
 ];

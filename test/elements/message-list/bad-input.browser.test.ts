@@ -65,15 +65,16 @@ describe('<message-list> and bad input', () => {
     try {
       const registry = createRegistry();
       registry.register('row', 'x:slow', () => {
-        for (const end = performance.now() + 50; performance.now() < end; );
+        for (const end = performance.now() + 30; performance.now() < end; );
         return 'slow';
       });
       const el = await list();
       el.registry = registry;
       await el.updateComplete;
-      el.push(Array.from({ length: 40 }, (_, i) => ({ id: `s${i}`, type: 'x:slow', content: {}, sender: { id: `p${i}`, name: 'P' } })));
+      el.push(Array.from({ length: 12 }, (_, i) => ({ id: `s${i}`, type: 'x:slow', content: {}, sender: { id: `p${i}`, name: 'P' } })));
       await waitUntil(() => rows(el).length > 0);
-      expect(rows(el).length).to.be.lessThan(10);
+      // Not all in one task: somebody may be typing.
+      expect(rows(el).length).to.be.lessThan(6);
       el.push({ id: 'host', type: 'x:slow', content: {}, sender: { id: 'h', name: 'Host', role: 'host' } });
       await waitUntil(() => rows(el).some((row) => row.dataset['id'] === 'host'));
       for (let i = 0; i < 5; i++) {

@@ -17,7 +17,7 @@ describe('<message-list> under flood', () => {
     el.push(line(1));
     await lastShown(el, 'message 1');
     const told = oneEvent(el, 'live-load');
-    const end = await flood(el, 90, 40);
+    const end = await flood(el, 60, 40);
     el.push([{ id: 'host', text: 'welcome all', sender: { id: 'h', name: 'Host', role: 'host' } }]);
     await lastShown(el, 'welcome all');
     expect(belowFold(el)).to.be.at.most(4);
@@ -38,7 +38,7 @@ describe('<message-list> under flood', () => {
     const el = await list();
     el.push(line(1));
     await lastShown(el, 'message 1');
-    const end = await flood(el, 60, 20);
+    const end = await flood(el, 20, 20);
     await lastShown(el, `message ${end - 1}`);
     el.pause();
     await waitUntil(() => part(el, 'left-out'));

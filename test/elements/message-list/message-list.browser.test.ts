@@ -96,8 +96,8 @@ describe('<message-list>', () => {
 
   it('lets the reader go on to the start and back to the end without losing a row', async () => {
     const el = await list();
-    el.push(lines(0, 200));
-    await lastShown(el, 'message 199');
+    el.push(lines(0, 90));
+    await lastShown(el, 'message 89');
     await waitUntil(() => {
       scroller(el).scrollTop = -scroller(el).scrollHeight;
       return shown(el)[0] === 'message 0';
@@ -107,23 +107,23 @@ describe('<message-list>', () => {
       scroller(el).scrollTop = 0;
       return !el.matches(':state(scrolled-back)');
     }, 'the list should follow again');
-    expect(shown(el).at(-1)).to.equal('message 199');
+    expect(shown(el).at(-1)).to.equal('message 89');
   });
 
   it('puts history in front without moving what is being read', async () => {
     const el = await list();
-    el.push(lines(100, 200));
-    await lastShown(el, 'message 199');
+    el.push(lines(100, 150));
+    await lastShown(el, 'message 149');
     await readBack(el, 400);
     const eye = underEye(el);
     const before = eye.getBoundingClientRect().top;
-    el.prependHistory(lines(0, 100));
+    el.prependHistory(lines(70, 100));
     await nextFrame();
     await nextFrame();
     expect(eye.getBoundingClientRect().top).to.equal(before);
     await waitUntil(() => {
       scroller(el).scrollTop = -scroller(el).scrollHeight;
-      return shown(el)[0] === 'message 0';
+      return shown(el)[0] === 'message 70';
     }, 'the oldest message should come');
   });
 

@@ -20,7 +20,4 @@ export default {
   rows,
   newest: () => numberIn(rows().at(-1)),
   fromEnd: () => fromEnd(box()),
-  scrollUp(px) {
-    box().scrollTop -= px;
-  },
 };

@@ -9,5 +9,4 @@ export default {
   rows: () => [],
   newest: () => newest,
   fromEnd: () => 0,
-  scrollUp() {},
 };

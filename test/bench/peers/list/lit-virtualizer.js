@@ -5,7 +5,7 @@ import { addCss, fromEnd, numberIn, rowCss } from './feed.js';
 
 let host;
 let items = [];
-/** Null once somebody has scrolled: the layout drops its pin by itself then, and must not get another. */
+/** Until somebody turns the wheel; its own `unpinned` event also comes when rows are taken out. */
 let pinned = true;
 
 function draw() {
@@ -20,7 +20,7 @@ function draw() {
       .renderItem=${({ name, text, hue }) => html`<div class="plain" style="inline-size: 100%">
         <i style="background: hsl(${hue} 60% 45%)">${name[0]}</i><span><b style="color: hsl(${hue} 60% 35%)">${name}</b>${text}</span>
       </div>`}
-      @unpinned=${() => (pinned = false)}
+      @wheel=${() => (pinned = false)}
     ></lit-virtualizer>`,
     host,
   );
@@ -46,8 +46,4 @@ export default {
   rows,
   newest: () => Math.max(...rows().map((row) => numberIn(row) ?? -1)),
   fromEnd: () => fromEnd(list()),
-  scrollUp(px) {
-    pinned = false;
-    list().scrollTop -= px;
-  },
 };

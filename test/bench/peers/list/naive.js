@@ -23,7 +23,4 @@ export default {
   rows: () => [...list.children],
   newest: () => numberIn(list.lastElementChild),
   fromEnd: () => fromEnd(list),
-  scrollUp(px) {
-    list.scrollTop -= px;
-  },
 };

@@ -25,8 +25,5 @@ export default {
   rows,
   newest: () => numberIn(root().querySelector('.block').lastElementChild),
   fromEnd: () => -scroller().scrollTop,
-  scrollUp(px) {
-    scroller().scrollTop -= px;
-  },
   stats: () => list.stats,
 };

@@ -38,8 +38,5 @@ export function reactList(List, find, kept = Infinity) {
     rows: () => find.rows(host),
     newest: () => newestFirst(find.rows(host)),
     fromEnd: () => fromEnd(find.scroller(host)),
-    scrollUp(px) {
-      find.scroller(host).scrollTop -= px;
-    },
   };
 }
