@@ -4,7 +4,7 @@ import { expect, fn, userEvent, waitFor } from 'storybook/test';
 import '../src/define/chat-input.js';
 import type { ChatInput } from '../src/elements/chat-input/chat-input.js';
 import type { LoadEmojiPicker } from '../src/elements/chat-input/emoji/load-picker.js';
-import { icon } from '../src/elements/shared/icons.js';
+import { icon } from '../src/elements/shared/more-icons.js';
 import { ChatError } from '../src/protocol/errors.js';
 import { StageRoom, type Stage } from '../test/support/stage-room.js';
 

@@ -1,8 +1,9 @@
+import type { enMore } from './en-more.js';
 import { en } from './en.js';
 
 /** Every visible word, one file per language. `{name}` is filled in; `{n|one item|{n} items}` picks a plural form. */
 export type Labels = Readonly<Record<string, string>>;
-export type LabelKey = keyof typeof en;
+export type LabelKey = keyof typeof en | keyof typeof enMore;
 
 const tables = new Map<string, Labels>();
 const listeners = new Set<() => void>();
@@ -22,6 +23,11 @@ function registerTable(lang: string, labels: Labels): void {
   tables.set(lang.toLowerCase(), { ...tables.get(lang.toLowerCase()), ...labels });
 }
 
+/** Words of the kit itself; what the page has set for them stays. */
+export function addWords(lang: string, labels: Labels): void {
+  tables.set(lang, { ...labels, ...tables.get(lang) });
+}
+
 /** Fetches the words of a language that comes with the kit; elements do so by themselves. Resolves at once where there is nothing to fetch. */
 export function loadLabels(lang: string): Promise<void> {
   const key = resolveLanguage(lang);
@@ -30,8 +36,7 @@ export function loadLabels(lang: string): Promise<void> {
   const waiting = loading.get(key);
   if (waiting) return waiting;
   const promise = load()
-    // What the page has set for itself stays.
-    .then((labels) => void tables.set(key, { ...labels, ...tables.get(key) }))
+    .then((labels) => addWords(key, labels))
     .finally(() => {
       // Also after a failure: English stands in, and nobody asks for ever.
       later.delete(key);

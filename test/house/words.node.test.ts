@@ -6,14 +6,15 @@ import { projectFolder } from '../support/folders.js';
 
 type Words = Record<string, string>;
 
-/** Each file of src/labels but its index holds one language and exports one table. */
+/** Each file of src/labels but index and more holds words of one language and exports one table; `en-more` is the rest of `en`. */
 async function languages(): Promise<Map<string, Words>> {
   const found = new Map<string, Words>();
   for (const file of filesUnder('src/labels', /\.ts$/)) {
-    const language = file.slice('src/labels/'.length, -'.ts'.length);
-    if (language === 'index') continue;
+    const name = file.slice('src/labels/'.length, -'.ts'.length);
+    const language = name.replace(/-more$/, '');
+    if (name === 'index' || name === 'more') continue;
     const [table] = Object.values((await import(join(projectFolder, file))) as Record<string, Words>);
-    found.set(language, table!);
+    found.set(language, { ...found.get(language), ...table });
   }
   return found;
 }

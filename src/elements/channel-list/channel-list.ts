@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import '../../labels/more.js';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { cssProperties } from '../shared/css-properties.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 import { LabelsController } from '../shared/labels-controller.js';
 import { RovingFocus } from '../shared/roving-focus.js';
 import { tokens } from '../shared/tokens.styles.js';

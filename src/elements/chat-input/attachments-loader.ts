@@ -28,7 +28,7 @@ export class AttachmentsLoader implements ReactiveController {
   #asked = false;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly tools: AttachmentTools,
   ) {
     host.addController(this);

@@ -12,14 +12,7 @@ export const attachmentStyles = css`
       color: var(--_text);
     }
   }
-  /* Where the pill is narrow, what is being written needs the place. */
-  .column {
-    container-type: inline-size;
-  }
   @container (max-inline-size: 300px) {
-    .pill > .button:not(.send) {
-      inline-size: 36px;
-    }
     .writing .image-button {
       display: none;
     }
@@ -82,14 +75,6 @@ export const attachmentStyles = css`
     pointer-events: none;
   }
 
-  .pill {
-    position: relative;
-  }
-  textarea::placeholder {
-    white-space: nowrap;
-    text-overflow: ellipsis;
-    overflow: hidden;
-  }
   .mic {
     touch-action: none;
     user-select: none;

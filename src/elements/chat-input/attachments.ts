@@ -1,6 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { FileDraft } from '../../client/file-message.js';
 import type { AttachmentTools } from './attachments-loader.js';
+import { adoptLate } from '../shared/adopt-styles.js';
+import { attachmentStyles } from './attachments.styles.js';
 import { ImageTray } from './image/image-tray.js';
 import { VoiceControl } from './voice/voice-control.js';
 
@@ -10,9 +12,10 @@ export class Attachments {
   readonly voice: VoiceControl;
 
   constructor(
-    host: ReactiveControllerHost,
+    host: ReactiveControllerHost & HTMLElement,
     private readonly tools: AttachmentTools,
   ) {
+    adoptLate(host.shadowRoot, attachmentStyles);
     this.tray = new ImageTray(host, tools);
     this.voice = new VoiceControl(host, tools, (draft) => void this.send([draft]));
   }

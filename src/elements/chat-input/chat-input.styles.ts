@@ -288,4 +288,21 @@ export const styles = css`
   :host([over-picture]) .pill {
     text-shadow: none;
   }
+  /* Where the pill is narrow, what is being written needs the place. */
+  .column {
+    container-type: inline-size;
+  }
+  @container (max-inline-size: 300px) {
+    .pill > .button:not(.send) {
+      inline-size: 36px;
+    }
+  }
+  .pill {
+    position: relative;
+  }
+  textarea::placeholder {
+    white-space: nowrap;
+    text-overflow: ellipsis;
+    overflow: hidden;
+  }
 `;

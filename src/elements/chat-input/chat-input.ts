@@ -11,13 +11,12 @@ import { icon } from '../shared/icons.js';
 import { RoomElement } from '../shared/room-element.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
 import { AttachmentsLoader, type AttachmentTools } from './attachments-loader.js';
-import { attachmentStyles } from './attachments.styles.js';
 import { availability, isHindrance, type Availability } from './availability.js';
 import { styles } from './chat-input.styles.js';
 import { Composition } from './composition.js';
 import { DraftMemory } from './draft-memory.js';
 import { EmojiPanel } from './emoji/emoji-panel.js';
-import { loadEmojiPicker, type LoadEmojiPicker } from './emoji/load-picker.js';
+import type { LoadEmojiPicker } from './emoji/load-picker.js';
 import { KeyboardLift } from './keyboard-lift.js';
 import { sendDraft } from './send-draft.js';
 import { textLength, type TextLength } from './text-length.js';
@@ -58,7 +57,7 @@ interface Hint {
  * @cssstate disabled - Nothing can be sent just now. @cssstate lifted - Stands above an on-screen keyboard.
  */
 export class ChatInput extends RoomElement {
-  static override styles = [tokens, overPicture, styles, attachmentStyles];
+  static override styles = [tokens, overPicture, styles];
 
   /** The text in the field. */
   @property() value = '';
@@ -78,7 +77,7 @@ export class ChatInput extends RoomElement {
   /** The newest emoji version to offer, as 15.1; absent asks the browser what it can draw. */
   @property({ type: Number, attribute: 'emoji-version' }) emojiVersion?: number;
   /** Another emoji picker: gives an element that fires `emoji-click` with `detail.unicode`. */
-  @property({ attribute: false }) loadEmoji: LoadEmojiPicker = loadEmojiPicker;
+  @property({ attribute: false }) loadEmoji: LoadEmojiPicker = async (options) => (await import('./emoji/load-picker.js')).loadEmojiPicker(options);
 
   @state() private _hint: Hint | null = null;
   /** A message that is no row yet is under way; another Enter must not send it twice. */

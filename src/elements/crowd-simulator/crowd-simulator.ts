@@ -1,6 +1,7 @@
 import { css, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ChatRoom } from '../../client/contract.js';
+import '../../labels/more.js';
 import { RoomElement } from '../shared/room-element.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { CrowdRunner, type CrowdCounts, type RunnerClock } from './crowd-runner.js';

@@ -7,6 +7,7 @@ import { LiveDanmakuActionEvent, type DanmakuAction } from '../events.js';
 import { DANMAKU_MODES, danmakuPreferences, type DanmakuMode } from '../shared/danmaku-preferences.js';
 import { compileFilters, type Filters } from '../shared/filters.js';
 import { RoomElement } from '../shared/room-element.js';
+import { addShow } from '../shared/show-displays.js';
 import { tokens } from '../shared/tokens.styles.js';
 import type { DanmakuItem, DanmakuStats } from './danmaku-item.js';
 import { styles } from './danmaku-layer.styles.js';
@@ -134,6 +135,7 @@ export class DanmakuLayer extends RoomElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addShow();
     this.#reducedMotion ??= matchMedia('(prefers-reduced-motion: reduce)');
     this.#reducedMotion.addEventListener('change', this.#configure);
     document.addEventListener('visibilitychange', this.#onVisibility);

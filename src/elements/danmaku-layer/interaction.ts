@@ -1,4 +1,5 @@
 import { html, nothing, render } from 'lit';
+import '../../labels/more.js';
 import type { DanmakuAction } from '../events.js';
 import type { DanmakuItem } from './danmaku-item.js';
 import { flyerText } from './flyer-text.js';

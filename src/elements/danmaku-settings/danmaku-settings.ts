@@ -1,8 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
+import '../../labels/more.js';
 import { property, query, state } from 'lit/decorators.js';
 import { DANMAKU_MODES, danmakuPreferences, type DanmakuMode, type DanmakuPreferences } from '../shared/danmaku-preferences.js';
 import { formatFilters, parseFilters, type Filters } from '../shared/filters.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 import { LabelsController } from '../shared/labels-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { styles } from './danmaku-settings.styles.js';

@@ -6,6 +6,7 @@ import { toMessage, type GiftContent, type Message, type MessageInput } from '..
 import { avatar, avatarStyles } from '../shared/avatar.js';
 import { giftPicture } from '../shared/gift-art.js';
 import { RoomElement } from '../shared/room-element.js';
+import { addShow } from '../shared/show-displays.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { styles } from './gift-banners.styles.js';
 import { GiftQueue, leaveMs, type Banner } from './gift-queue.js';
@@ -63,6 +64,11 @@ export class GiftBanners extends RoomElement {
     const now = performance.now();
     for (const message of list.map((input) => toMessage(input))) this.#add(message, now);
     this.#next();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addShow();
   }
 
   override disconnectedCallback(): void {

@@ -3,6 +3,7 @@ import { property, query, queryAll, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ChatRoom } from '../../client/contract.js';
 import { ChatError } from '../../protocol/errors.js';
+import '../../labels/more.js';
 import { LiveErrorEvent, LiveGiftSubmitEvent, type Gift } from '../events.js';
 import { coin, giftPicture } from '../shared/gift-art.js';
 import { RoomElement } from '../shared/room-element.js';

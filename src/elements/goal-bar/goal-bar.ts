@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ChatRoom } from '../../client/contract.js';
 import type { Goal } from '../../protocol/gift-sums.js';
+import '../../labels/more.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { coin } from '../shared/gift-art.js';
 import { RoomElement } from '../shared/room-element.js';

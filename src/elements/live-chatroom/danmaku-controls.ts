@@ -1,7 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import '../../labels/more.js';
 import { danmakuPreferences } from '../shared/danmaku-preferences.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 
 export const danmakuControlsStyles = css`
   .danmaku-buttons {

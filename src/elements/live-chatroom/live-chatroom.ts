@@ -10,7 +10,7 @@ import { LiveErrorEvent, LiveJoinedEvent, LiveLeaveEvent, LiveLeftEvent, type Gi
 import { avatar, avatarStyles } from '../shared/avatar.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { danmakuPreferences } from '../shared/danmaku-preferences.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 import { LabelsController, refreshLabels } from '../shared/labels-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { danmakuControls, danmakuControlsStyles } from './danmaku-controls.js';

@@ -1,7 +1,8 @@
+import '../../labels/more.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Level } from '../../players/contract.js';
 import { cssProperties } from '../shared/css-properties.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 
 /** What the control bar shows and can do. */
 export interface ControlsView {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PlayerError } from '../../players/errors.js';
 import type { Blocked } from '../../players/session.js';
 import type { PlayerState } from '../../players/state.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 
 /** What is written over the picture, and when. */
 export interface NoticeView {

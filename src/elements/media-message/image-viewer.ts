@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit';
 import { cssProperties } from '../shared/css-properties.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 import { styles } from './image-viewer.styles.js';
 import { moved, WHOLE, zoomed, ZOOM_MAX, ZOOM_STEP, type View } from './zoom.js';
 

@@ -6,7 +6,7 @@ import type { Sender } from '../../protocol/message.js';
 import { LiveMemberSelectEvent } from '../events.js';
 import { avatar, avatarStyles } from '../shared/avatar.js';
 import { cssProperties } from '../shared/css-properties.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 import { nameColor } from '../shared/name-color.js';
 import { RoomElement } from '../shared/room-element.js';
 import { RovingFocus } from '../shared/roving-focus.js';

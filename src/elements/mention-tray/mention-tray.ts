@@ -7,6 +7,7 @@ import { LiveMessageSelectEvent } from '../events.js';
 import { avatar, avatarStyles } from '../shared/avatar.js';
 import { mentions } from '../shared/mentions.js';
 import { RoomElement } from '../shared/room-element.js';
+import { addShow } from '../shared/show-displays.js';
 import { RovingFocus } from '../shared/roving-focus.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
 import { styles } from './mention-tray.styles.js';
@@ -40,6 +41,11 @@ export class MentionTray extends RoomElement {
 
   readonly #unseen = new Unseen();
   readonly #internals = this.attachInternals();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addShow();
+  }
 
   constructor() {
     super();

@@ -68,7 +68,6 @@ export const styles = css`
   }
   .row-gap .line {
     text-align: center;
-    color: var(--_muted);
     border-block: 1px dashed var(--_line);
     padding-block: 2px;
   }
@@ -282,8 +281,7 @@ export const styles = css`
     text-shadow: none;
   }
   .pill::after {
-    /* The touch target is larger than the pill looks. */
-    content: '';
+    content: ''; /* The touch target is larger than the pill looks. */
     position: absolute;
     inset: -6px;
   }
@@ -333,61 +331,6 @@ export const styles = css`
     block-size: 12px;
     border-radius: 6px;
     background: var(--_hover);
-  }
-  .menu {
-    position: fixed;
-    margin: 0;
-    padding: 4px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_panel-radius);
-    color: var(--_text);
-    background: var(--_raised);
-    box-shadow: var(--_shadow);
-    text-shadow: none;
-    min-inline-size: 160px;
-  }
-  .menu button {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    inline-size: 100%;
-    min-block-size: 40px;
-    padding-inline: 10px;
-    border-radius: 8px;
-    text-align: start;
-  }
-  .menu button:hover,
-  .menu button:focus-visible {
-    background: var(--_hover);
-  }
-  .people {
-    max-block-size: min(320px, 60vh);
-    max-inline-size: 240px;
-    padding: 10px 14px;
-    overflow: auto;
-  }
-  .people h3 {
-    margin: 0 0 4px;
-    font-size: inherit;
-  }
-  .people ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .people li {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .people p {
-    margin: 4px 0 0;
-    color: var(--_muted);
-  }
-  .menu .icon {
-    inline-size: 18px;
-    block-size: 18px;
-    color: var(--_muted);
   }
 
   /* Over a picture: no boxes but for own and paid rows, names lighter, the top edge fades out. */
@@ -451,8 +394,7 @@ export const styles = css`
     .row-mention,
     .chant,
     .load,
-    .pill,
-    .menu {
+    .pill {
       border: 1px solid;
     }
   }

@@ -197,6 +197,8 @@ export class MessageList extends RoomElement {
   }
 
   protected override firstUpdated(): void {
+    // Until it has come, and should it not, such rows show their plain words.
+    import('../shared/show-displays.js').then(({ addShow }) => addShow()).catch(reportError);
     this.#stream.attach(this.scroller, this.block);
   }
 

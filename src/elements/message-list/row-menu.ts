@@ -1,8 +1,10 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Sender } from '../../protocol/message.js';
-import { icon, type IconName } from '../shared/icons.js';
+import { adoptLate } from '../shared/adopt-styles.js';
+import { icon, type IconName } from '../shared/more-icons.js';
 import { shownName } from './clamp-text.js';
 import type { Words } from './notices.js';
+import { menuStyles } from './row-menu.styles.js';
 
 export type RowAction = 'copy' | 'recall' | 'hide' | 'hide-person';
 
@@ -45,6 +47,7 @@ export function openPeople(layer: HTMLElement, at: HTMLElement, people: readonly
 
 /** Shows it beside an element; the focus returns by itself. */
 async function open(layer: HTMLElement, at: HTMLElement, content: TemplateResult): Promise<void> {
+  adoptLate(layer.getRootNode() as ShadowRoot, menuStyles);
   // Another one that is still open closes first, with its own promise.
   (layer.firstElementChild as HTMLElement | null)?.hidePopover();
   render(content, layer);

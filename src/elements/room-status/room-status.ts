@@ -4,7 +4,7 @@ import type { ChatRoom } from '../../client/contract.js';
 import { ChatError } from '../../protocol/errors.js';
 import { LiveErrorEvent } from '../events.js';
 import { Countdown } from '../shared/countdown.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 import { RoomElement } from '../shared/room-element.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
 import { rollingNumber } from './rolling-number.js';

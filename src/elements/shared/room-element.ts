@@ -3,7 +3,7 @@ import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ChatClient, ChatRoom } from '../../client/contract.js';
 import { clientContext, registryContext, roomContext } from '../../context/index.js';
-import { registry as pageRegistry } from '../../renderers/index.js';
+import { registry as pageRegistry } from '../../renderers/page-registry.js';
 import type { RendererRegistry } from '../../renderers/registry.js';
 import { LiveErrorEvent } from '../events.js';
 import { LabelsController } from './labels-controller.js';

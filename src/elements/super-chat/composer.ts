@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { SUPERCHAT_TIERS, superchatFault, superchatTier, type SuperchatContent, type SuperchatTier } from '../../protocol/superchat.js';
 import { graphemes } from '../../protocol/text.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/more-icons.js';
 import { timeLeft } from './ticker.js';
 
 export interface ComposerWorld {

@@ -6,6 +6,7 @@ import { ChatError } from '../../protocol/errors.js';
 import { textOf, toMessage, TYPE, type Message, type MessageInput } from '../../protocol/message.js';
 import { SUPERCHAT_TIERS, type SuperchatContent, type SuperchatTier } from '../../protocol/superchat.js';
 import { money } from '../../renderers/index.js';
+import '../../labels/more.js';
 import { LiveErrorEvent, LiveSuperchatSubmitEvent } from '../events.js';
 import { avatar, avatarStyles } from '../shared/avatar.js';
 import { cssProperties } from '../shared/css-properties.js';

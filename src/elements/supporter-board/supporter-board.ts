@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ChatRoom } from '../../client/contract.js';
 import { SUPPORTERS_TOLD, type Supporter } from '../../protocol/gift-sums.js';
 import { toSender } from '../../protocol/message.js';
+import '../../labels/more.js';
 import { avatar, avatarStyles } from '../shared/avatar.js';
 import { coin } from '../shared/gift-art.js';
 import { RoomElement } from '../shared/room-element.js';

@@ -1,7 +1,8 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { TYPE } from '../../../protocol/message.js';
 import type { FileDraft } from '../../../client/file-message.js';
-import { icon } from '../../shared/icons.js';
+import { icon } from '../../shared/more-icons.js';
+import '../../../labels/more.js';
 import type { AttachmentTools } from '../attachments-loader.js';
 import type { PreparedImage } from './prepare-image.js';
 

@@ -2,7 +2,8 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { FileDraft } from '../../../client/file-message.js';
 import { TYPE } from '../../../protocol/message.js';
 import { cssProperties } from '../../shared/css-properties.js';
-import { icon } from '../../shared/icons.js';
+import { icon } from '../../shared/more-icons.js';
+import '../../../labels/more.js';
 import type { AttachmentTools } from '../attachments-loader.js';
 import { Press } from './press.js';
 import type { Recorder, Recording } from './recorder.js';
