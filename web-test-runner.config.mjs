@@ -23,10 +23,11 @@ export default {
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),
     prebundle(['video.js']),
   ],
-  // Chinese words load when somebody reads them; a test that switches the language should not have to wait for a file.
+  // Chinese and the rarer words load when somebody reads them; a test should not have to wait for a file.
   testRunnerHtml: (testFramework) => `<html><body><script type="module">
     import { loadLabels } from '/src/labels/index.ts';
     await loadLabels('zh-CN');
+    await import('/src/labels/more.ts');
     await import('${testFramework}');
   </script></body></html>`,
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },

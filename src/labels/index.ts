@@ -26,6 +26,7 @@ function registerTable(lang: string, labels: Labels): void {
 /** Words of the kit itself; what the page has set for them stays. */
 export function addWords(lang: string, labels: Labels): void {
   tables.set(lang, { ...labels, ...tables.get(lang) });
+  changed();
 }
 
 /** Fetches the words of a language that comes with the kit; elements do so by themselves. Resolves at once where there is nothing to fetch. */
@@ -36,12 +37,9 @@ export function loadLabels(lang: string): Promise<void> {
   const waiting = loading.get(key);
   if (waiting) return waiting;
   const promise = load()
-    .then((labels) => addWords(key, labels))
-    .finally(() => {
-      // Also after a failure: English stands in, and nobody asks for ever.
-      later.delete(key);
-      changed();
-    });
+    // Also after a failure nobody asks for ever: English stands in.
+    .finally(() => later.delete(key))
+    .then((labels) => addWords(key, labels));
   loading.set(key, promise);
   return promise;
 }

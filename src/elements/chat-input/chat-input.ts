@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { ChatRoom } from '../../client/contract.js';
 import { ChatError } from '../../protocol/errors.js';
 import { DEFAULT_LIMITS } from '../../protocol/limits.js';
@@ -15,7 +14,7 @@ import { availability, isHindrance, type Availability } from './availability.js'
 import { styles } from './chat-input.styles.js';
 import { Composition } from './composition.js';
 import { DraftMemory } from './draft-memory.js';
-import { EmojiPanel } from './emoji/emoji-panel.js';
+import type { EmojiPanel } from './emoji/emoji-panel.js';
 import type { LoadEmojiPicker } from './emoji/load-picker.js';
 import { KeyboardLift } from './keyboard-lift.js';
 import { sendDraft } from './send-draft.js';
@@ -89,18 +88,8 @@ export class ChatInput extends RoomElement {
   readonly #muted = new Countdown(this);
   readonly #internals = this.attachInternals();
   protected readonly lift = new KeyboardLift(this);
-  readonly #emoji = new EmojiPanel(this, {
-    load: () => this.loadEmoji({ lang: this.labels.lang, emojiVersion: this.emojiVersion }),
-    key: () => `${this.labels.lang} ${this.emojiVersion ?? ''}`,
-    popover: () => this._panel,
-    anchor: () => this._pill,
-    onPick: (emoji) => this.insert(emoji),
-    onFail: (error) => {
-      this._hint = { key: 'input.emoji-failed' };
-      this.dispatchEvent(new LiveErrorEvent(error, 'emoji'));
-    },
-    onEscape: () => this.focus(),
-  });
+  /** Comes with the first press of its button. */
+  #emoji: EmojiPanel | null = null;
 
   readonly #tools: AttachmentTools = {
     labels: this.labels,
@@ -138,8 +127,9 @@ export class ChatInput extends RoomElement {
   }
 
   protected override updated(): void {
+    if (this._field.value !== this.value) this._field.value = this.value;
     // By property, for the platform then knows that a press on the button of an open panel closes it, once.
-    if (!this.withoutEmoji) this._emojiButton.popoverTargetElement = this._panel;
+    if (this.#emoji && !this.withoutEmoji) this._emojiButton.popoverTargetElement = this._panel;
   }
 
   override focus(options?: FocusOptions): void {
@@ -213,7 +203,6 @@ export class ChatInput extends RoomElement {
         part="field"
         rows="1"
         dir="auto"
-        .value=${live(this.value)}
         ?readonly=${!able.typing}
         placeholder=${reason || this.placeholder || t('input.placeholder')}
         aria-label=${t('input.label')}
@@ -256,7 +245,7 @@ export class ChatInput extends RoomElement {
 
   #emojiButton(able: Availability): TemplateResult {
     const { t } = this.labels;
-    const open = this.#emoji.state !== 'closed';
+    const open = (this.#emoji?.state ?? 'closed') !== 'closed';
     return html`<button
       type="button"
       class="button emoji ${open ? 'on' : ''}"
@@ -265,6 +254,7 @@ export class ChatInput extends RoomElement {
       aria-label=${open ? t('input.emoji-close') : t('input.emoji')}
       title=${t('input.emoji')}
       ?disabled=${!able.typing}
+      @click=${this.#emoji ? nothing : this.#onFirstEmoji}
     >
       ${icon('emoji')}
     </button>`;
@@ -298,11 +288,11 @@ export class ChatInput extends RoomElement {
       .popover=${'auto'}
       role="dialog"
       aria-label=${t('input.emoji')}
-      @beforetoggle=${this.#emoji.onBeforeToggle}
-      @toggle=${this.#emoji.onToggle}
-      @keydown=${this.#emoji.onKeydown}
+      @beforetoggle=${this.#emoji?.onBeforeToggle}
+      @toggle=${this.#emoji?.onToggle}
+      @keydown=${this.#emoji?.onKeydown}
     >
-      ${this.#emoji.state === 'loading' ? html`<p class="loading" role="status">${t('input.emoji-loading')}</p>` : nothing}
+      ${this.#emoji?.state === 'loading' ? html`<p class="loading" role="status">${t('input.emoji-loading')}</p>` : nothing}
     </div>`;
   }
 
@@ -362,6 +352,30 @@ export class ChatInput extends RoomElement {
     event.preventDefault();
     // A held key would send, then say "write something first".
     if (!event.repeat) this.submit();
+  };
+
+  readonly #onFirstEmoji = async (): Promise<void> => {
+    const onFail = (error: Error) => {
+      this._hint = { key: 'input.emoji-failed' };
+      this.dispatchEvent(new LiveErrorEvent(error, 'emoji'));
+    };
+    try {
+      const { EmojiPanel } = await import('./emoji/emoji-panel.js');
+      this.#emoji ??= new EmojiPanel(this, {
+        load: () => this.loadEmoji({ lang: this.labels.lang, emojiVersion: this.emojiVersion }),
+        key: () => `${this.labels.lang} ${this.emojiVersion ?? ''}`,
+        popover: () => this._panel,
+        anchor: () => this._pill,
+        onPick: (emoji) => this.insert(emoji),
+        onFail,
+        onEscape: () => this.focus(),
+      });
+      this.requestUpdate();
+      await this.updateComplete;
+      if (this.isConnected && !this._panel.matches(':popover-open')) this._panel.showPopover();
+    } catch (error) {
+      onFail(error as Error);
+    }
   };
 
   readonly #onSendClick = (): void => {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import '../../labels/more.js';
 import type { ChatRoom, MessageBatch } from '../../client/contract.js';
 import { toMessage, type GiftContent, type Message, type MessageInput } from '../../protocol/message.js';
 import { avatar, avatarStyles } from '../shared/avatar.js';

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import '../../labels/more.js';
 import type { ChatRoom } from '../../client/contract.js';
 import type { Sender } from '../../protocol/message.js';
 import { LiveMemberSelectEvent } from '../events.js';

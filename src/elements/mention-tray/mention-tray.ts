@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import '../../labels/more.js';
 import type { ChatRoom } from '../../client/contract.js';
 import { toMessage, TYPE, type Message, type MessageInput } from '../../protocol/message.js';
 import type { RenderContext } from '../../renderers/registry.js';

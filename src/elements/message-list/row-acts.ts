@@ -1,7 +1,7 @@
 import type { ChatRoom } from '../../client/contract.js';
-import { textOf, type Message, type Sender } from '../../protocol/message.js';
-import { peopleOf, type Chant } from './chants.js';
-import { isLine, isOwn } from './message-kinds.js';
+import type { Message, Sender } from '../../protocol/message.js';
+import type { Chant } from './chants.js';
+import { isLine } from './message-kinds.js';
 import type { Words } from './notices.js';
 
 /** What acts on rows need of their list. */
@@ -47,19 +47,10 @@ export class RowActs {
     return message?.state === 'sent' && !isLine(message) && !this.list.chantOf(id);
   }
 
+  /** What can be done with a row, or who joined in its chant. */
   openMenu(id: string, at: HTMLElement): void {
     const { list } = this;
-    if (list.chantOf(id)) return this.#openPeople(id, at);
-    const message = list.message(id);
-    if (!message || message.state !== 'sent') return;
-    const own = isOwn(message, list.self);
-    const role = list.self?.role;
-    const mayRecall = message.offset !== undefined && (own || role === 'host' || role === 'moderator');
-    const opened = import('./row-menu.js')
-      .then(({ openRowMenu }) =>
-        openRowMenu(list.layer, at, ['copy', ...(mayRecall ? (['recall'] as const) : []), 'hide', ...(own || isLine(message) ? [] : (['hide-person'] as const))], list.t),
-      )
-      .then((action) => action && this.act(action, id, at));
+    const opened = import('./row-menu.js').then(({ openMenu }) => openMenu(list, id, at));
     list.standStill(opened);
     opened.catch((error: unknown) => list.fail(error));
   }
@@ -67,29 +58,18 @@ export class RowActs {
   act(action: string, id: string, at: HTMLElement): void {
     const { list } = this;
     const { room } = list;
-    const message = list.message(id);
-    if (!message) return;
-    const failed = (error: unknown) => list.fail(error);
-    if (action === 'menu') this.openMenu(id, at);
-    else if (action === 'chant') this.#openPeople(id, at);
+    if (action === 'menu' || action === 'chant') this.openMenu(id, at);
     else if (action === 'show-all') list.showAll(id);
     else if (action === 'fill-in') list.fillIn(id);
-    else if (action === 'retry') room?.retry(id).catch(failed);
-    else if (action === 'recall') room?.recall(id).catch(failed);
-    else if (action === 'copy') navigator.clipboard.writeText(textOf(message)).catch(failed);
-    else if (action === 'hide-person') list.hidePerson(message.sender);
-    else if (room) room.remove(id);
-    else list.remove(id);
+    else if (action === 'retry') room?.retry(id).catch((error: unknown) => list.fail(error));
+    else discard(list, id);
   }
+}
 
-  #openPeople(id: string, at: HTMLElement): void {
-    const { list } = this;
-    const chant = list.chantOf(id);
-    if (!chant) return;
-    const opened = import('./row-menu.js').then(({ openPeople }) => openPeople(list.layer, at, peopleOf(chant), list.t));
-    list.standStill(opened);
-    opened.catch((error: unknown) => list.fail(error));
-  }
+/** Takes a row out for this viewer. */
+export function discard({ room, remove }: Pick<ActingList, 'room' | 'remove'>, id: string): void {
+  if (room) room.remove(id);
+  else remove(id);
 }
 
 function rowAt(event: Event): HTMLElement | null {

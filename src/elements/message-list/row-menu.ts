@@ -1,19 +1,45 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { Sender } from '../../protocol/message.js';
+import { textOf, type Message, type Sender } from '../../protocol/message.js';
 import { adoptLate } from '../shared/adopt-styles.js';
 import { icon, type IconName } from '../shared/more-icons.js';
+import { peopleOf } from './chants.js';
 import { shownName } from './clamp-text.js';
+import { isLine, isOwn } from './message-kinds.js';
 import type { Words } from './notices.js';
+import { discard, type ActingList } from './row-acts.js';
 import { menuStyles } from './row-menu.styles.js';
 
-export type RowAction = 'copy' | 'recall' | 'hide' | 'hide-person';
+type RowAction = 'copy' | 'recall' | 'hide' | 'hide-person';
 
 const ICONS: Readonly<Record<RowAction, IconName>> = { copy: 'copy', recall: 'undo', hide: 'hide', 'hide-person': 'users' };
 /** Names in a list of people; the rest is a number. */
 const NAMED = 60;
 
+/** What belongs to a row: the people of a chant, else what can be done with the message. Resolves when it is closed, and done. */
+export async function openMenu(list: ActingList, id: string, at: HTMLElement): Promise<void> {
+  const chant = list.chantOf(id);
+  if (chant) return openPeople(list.layer, at, peopleOf(chant), list.t);
+  const message = list.message(id);
+  if (message?.state !== 'sent') return;
+  const action = await openActions(list.layer, at, actionsOn(message, list.self), list.t);
+  if (action) await act(action, message, list);
+}
+
+function actionsOn(message: Message, self: Sender | null): RowAction[] {
+  const own = isOwn(message, self);
+  const mayRecall = message.offset !== undefined && (own || self?.role === 'host' || self?.role === 'moderator');
+  return ['copy', ...(mayRecall ? (['recall'] as const) : []), 'hide', ...(own || isLine(message) ? [] : (['hide-person'] as const))];
+}
+
+async function act(action: RowAction, message: Message, list: ActingList): Promise<void> {
+  if (action === 'recall') await list.room?.recall(message.id);
+  else if (action === 'copy') await navigator.clipboard.writeText(textOf(message));
+  else if (action === 'hide-person') list.hidePerson(message.sender);
+  else discard(list, message.id);
+}
+
 /** The actions of a row, in the top layer, so that nothing clips them and nothing moves. Resolves with the chosen one when it is closed. */
-export async function openRowMenu(layer: HTMLElement, at: HTMLElement, actions: readonly RowAction[], t: Words): Promise<RowAction | null> {
+async function openActions(layer: HTMLElement, at: HTMLElement, actions: readonly RowAction[], t: Words): Promise<RowAction | null> {
   let chosen: RowAction | null = null;
   const choose = (action: RowAction) => {
     chosen = action;
@@ -30,7 +56,7 @@ export async function openRowMenu(layer: HTMLElement, at: HTMLElement, actions: 
 }
 
 /** Who said it. Resolves when it is closed. */
-export function openPeople(layer: HTMLElement, at: HTMLElement, people: readonly Sender[], t: Words): Promise<void> {
+function openPeople(layer: HTMLElement, at: HTMLElement, people: readonly Sender[], t: Words): Promise<void> {
   const more = people.length - NAMED;
   return open(
     layer,

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import '../../labels/more.js';
 import type { ChatRoom } from '../../client/contract.js';
 import { ChatError } from '../../protocol/errors.js';
 import { LiveErrorEvent } from '../events.js';

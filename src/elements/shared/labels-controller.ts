@@ -14,6 +14,8 @@ function observe(): void {
     edition++;
     refreshLabels();
   });
+  // Words that nobody reads in the first moment; until they are here a key may stand in their place.
+  import('../../labels/more.js').catch(reportError);
 }
 
 /** Lets every element look up its language again; for a `lang` that changed inside a shadow root. */
