@@ -40,6 +40,18 @@ export const enMore = {
   'error.going-away': 'The server restarts. You will be back in a moment.',
 
   // Message list
+  'list.new': '{n|{n} new message|{n} new messages}',
+  'row.recalled-own': 'You took back a message',
+  'row.recalled': '{name} took back a message',
+  'row.recalled-by-moderator': 'A message was removed by a moderator',
+  'row.unknown': 'sent something this page cannot show ({type})',
+  'row.show-all': 'Show all',
+  'row.mention': 'mentions you',
+  'members.joined-1': '{a} joined',
+  'members.joined-2': '{a} and {b} joined',
+  'members.joined-n': '{a}, {b} and {n|{n} other|{n} others} joined',
+  'members.left-1': '{a} left',
+  'members.left-n': '{a} and {n|{n} other|{n} others} left',
   'list.more': '{n|{n} more message|{n} more messages} not shown',
   'list.gap': '{n|{n} message is missing here|{n} messages are missing here}',
   'list.gap-unknown': 'Some messages are missing here',

@@ -1,11 +1,9 @@
 import { html } from 'lit';
 import { textOf, TYPE, type GiftContent, type MembersContent, type Message, type RecalledContent } from '../protocol/message.js';
 import { ANY, type RenderContext, type RendererRegistry } from './registry.js';
-import { installMedia } from './media.js';
 
 /** The displays of the types that the kit itself knows. Rows here are the text part; name, avatar and badges are the list's. */
 export function installBuiltIns(registry: RendererRegistry): void {
-  installMedia(registry);
   registry.register('row', TYPE.text, (m) => textOf(m));
   registry.register('row', TYPE.info, (m) => textOf(m));
   registry.register('row', TYPE.gift, giftRow);

@@ -14,9 +14,9 @@ import { availability, isHindrance, type Availability } from './availability.js'
 import { styles } from './chat-input.styles.js';
 import { Composition } from './composition.js';
 import { DraftMemory } from './draft-memory.js';
-import type { EmojiPanel } from './emoji/emoji-panel.js';
+import { EmojiLoader } from './emoji/emoji-loader.js';
 import type { LoadEmojiPicker } from './emoji/load-picker.js';
-import { KeyboardLift } from './keyboard-lift.js';
+import type { KeyboardLift } from './keyboard-lift.js';
 import { sendDraft } from './send-draft.js';
 import { textLength, type TextLength } from './text-length.js';
 import { timeLeft } from './time-left.js';
@@ -87,9 +87,20 @@ export class ChatInput extends RoomElement {
   readonly #wait = new Countdown(this);
   readonly #muted = new Countdown(this);
   readonly #internals = this.attachInternals();
-  protected readonly lift = new KeyboardLift(this);
-  /** Comes with the first press of its button. */
-  #emoji: EmojiPanel | null = null;
+  /** Comes with the first focus: before it there is no keyboard to rise above. */
+  #lift: KeyboardLift | null = null;
+  readonly #emoji = new EmojiLoader(this, {
+    load: () => this.loadEmoji({ lang: this.labels.lang, emojiVersion: this.emojiVersion }),
+    key: () => `${this.labels.lang} ${this.emojiVersion ?? ''}`,
+    popover: () => this._panel,
+    anchor: () => this._pill,
+    onPick: (emoji) => this.insert(emoji),
+    onFail: (error) => {
+      this._hint = { key: 'input.emoji-failed' };
+      this.dispatchEvent(new LiveErrorEvent(error, 'emoji'));
+    },
+    onEscape: () => this.focus(),
+  });
 
   readonly #tools: AttachmentTools = {
     labels: this.labels,
@@ -109,6 +120,11 @@ export class ChatInput extends RoomElement {
   @query('.panel') private readonly _panel!: HTMLElement;
   @query('.pill') private readonly _pill!: HTMLElement;
 
+  constructor() {
+    super();
+    this.addEventListener('focusin', this.#onFirstFocus, { once: true });
+  }
+
   protected override listen(room: ChatRoom): (() => void)[] {
     if (this.remember && !this.value) this.value = this.#memory.read(room.id);
     const update = () => this.requestUpdate();
@@ -123,13 +139,13 @@ export class ChatInput extends RoomElement {
     this.#muted.set(room?.permissions.mutedUntil || null);
     if (this._hint?.key.startsWith('input.disabled.') && this.#availability.sending) this._hint = null;
     this.#mark('disabled', !this.#availability.sending);
-    this.#mark('lifted', this.lift.lift > 0);
+    this.#mark('lifted', (this.#lift?.lift ?? 0) > 0);
   }
 
   protected override updated(): void {
     if (this._field.value !== this.value) this._field.value = this.value;
     // By property, for the platform then knows that a press on the button of an open panel closes it, once.
-    if (this.#emoji && !this.withoutEmoji) this._emojiButton.popoverTargetElement = this._panel;
+    if (this.#emoji.panel && !this.withoutEmoji) this._emojiButton.popoverTargetElement = this._panel;
   }
 
   override focus(options?: FocusOptions): void {
@@ -245,7 +261,7 @@ export class ChatInput extends RoomElement {
 
   #emojiButton(able: Availability): TemplateResult {
     const { t } = this.labels;
-    const open = (this.#emoji?.state ?? 'closed') !== 'closed';
+    const open = (this.#emoji.panel?.state ?? 'closed') !== 'closed';
     return html`<button
       type="button"
       class="button emoji ${open ? 'on' : ''}"
@@ -254,7 +270,7 @@ export class ChatInput extends RoomElement {
       aria-label=${open ? t('input.emoji-close') : t('input.emoji')}
       title=${t('input.emoji')}
       ?disabled=${!able.typing}
-      @click=${this.#emoji ? nothing : this.#onFirstEmoji}
+      @click=${this.#emoji.panel ? nothing : this.#emoji.onFirstPress}
     >
       ${icon('emoji')}
     </button>`;
@@ -288,11 +304,11 @@ export class ChatInput extends RoomElement {
       .popover=${'auto'}
       role="dialog"
       aria-label=${t('input.emoji')}
-      @beforetoggle=${this.#emoji?.onBeforeToggle}
-      @toggle=${this.#emoji?.onToggle}
-      @keydown=${this.#emoji?.onKeydown}
+      @beforetoggle=${this.#emoji.panel?.onBeforeToggle}
+      @toggle=${this.#emoji.panel?.onToggle}
+      @keydown=${this.#emoji.panel?.onKeydown}
     >
-      ${this.#emoji?.state === 'loading' ? html`<p class="loading" role="status">${t('input.emoji-loading')}</p>` : nothing}
+      ${this.#emoji.panel?.state === 'loading' ? html`<p class="loading" role="status">${t('input.emoji-loading')}</p>` : nothing}
     </div>`;
   }
 
@@ -354,28 +370,8 @@ export class ChatInput extends RoomElement {
     if (!event.repeat) this.submit();
   };
 
-  readonly #onFirstEmoji = async (): Promise<void> => {
-    const onFail = (error: Error) => {
-      this._hint = { key: 'input.emoji-failed' };
-      this.dispatchEvent(new LiveErrorEvent(error, 'emoji'));
-    };
-    try {
-      const { EmojiPanel } = await import('./emoji/emoji-panel.js');
-      this.#emoji ??= new EmojiPanel(this, {
-        load: () => this.loadEmoji({ lang: this.labels.lang, emojiVersion: this.emojiVersion }),
-        key: () => `${this.labels.lang} ${this.emojiVersion ?? ''}`,
-        popover: () => this._panel,
-        anchor: () => this._pill,
-        onPick: (emoji) => this.insert(emoji),
-        onFail,
-        onEscape: () => this.focus(),
-      });
-      this.requestUpdate();
-      await this.updateComplete;
-      if (this.isConnected && !this._panel.matches(':popover-open')) this._panel.showPopover();
-    } catch (error) {
-      onFail(error as Error);
-    }
+  readonly #onFirstFocus = (): void => {
+    import('./keyboard-lift.js').then(({ KeyboardLift }) => (this.#lift = new KeyboardLift(this)), reportError);
   };
 
   readonly #onSendClick = (): void => {

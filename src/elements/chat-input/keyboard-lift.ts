@@ -39,6 +39,8 @@ export class KeyboardLift implements ReactiveController {
     this.host.addEventListener('focusin', this.#measure);
     this.host.addEventListener('focusout', this.#measure);
     this.#listen();
+    // The keyboard may have been faster than this code.
+    this.#measure();
   }
 
   hostDisconnected(): void {

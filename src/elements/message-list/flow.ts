@@ -1,28 +1,10 @@
-import type { Message, Sender } from '../../protocol/message.js';
+import type { Message } from '../../protocol/message.js';
 import { Folding, type Folded } from './folding.js';
-import { LoadMeter } from './load-meter.js';
+import type { FlowRules, Plan, RowFlow } from './row-flow.js';
+import type { LoadMeter } from './load-meter.js';
 import { kindOf } from './message-kinds.js';
 import { RateShaper } from './rate-shaper.js';
 import { Release } from './release.js';
-
-export interface FlowRules {
-  readonly self: Sender | null;
-  /** Worth from which a message counts as paid. */
-  readonly paidFrom: number;
-  /** The page's own reasons to show a message whatever the rate. */
-  readonly protect?: ((message: Message) => boolean) | undefined;
-  readonly withoutFolding: boolean;
-  isHidden(message: Message): boolean;
-}
-
-/** What to do with messages that wait for a row, oldest first. */
-export interface Plan {
-  /** So many of them are dealt with now; the others wait a little longer. */
-  readonly count: number;
-  readonly rows: readonly Message[];
-  /** Ids among `rows` that are drawn even when drawing takes too long. */
-  readonly always: ReadonlySet<string>;
-}
 
 /** After this time another catch-up may be shown in one step; before, it is a flood like any other. */
 const CATCH_UP_EVERY_MS = 1000;
@@ -31,9 +13,8 @@ const CATCH_UP_EVERY_MS = 1000;
  * From the stream to rows: when each message is due, which of them get a row, which share one, and the count of all that.
  * What gets no row stays in the list and is built when somebody scrolls to it. Pure: the time is handed in.
  */
-export class Flow {
-  readonly meter = new LoadMeter();
-  readonly folding = new Folding();
+export class Flow implements RowFlow {
+  readonly folds = new Folding();
   /** Messages that got no row because there were too many. */
   shaped = 0;
   /** Messages that share another's row. */
@@ -46,7 +27,10 @@ export class Flow {
   readonly #fates = new WeakMap<Message, Folded>();
 
   /** @param rows Rows that one plan has at most, but for those that always come. */
-  constructor(public rows: number) {}
+  constructor(
+    public rows: number,
+    readonly meter: LoadMeter,
+  ) {}
 
   /** Rows a second; 0: all. */
   set rate(perSecond: number) {
@@ -100,12 +84,12 @@ export class Flow {
       const shown = joined || chosen.has(message);
       if (joined) this.folded++;
       else if (shown) rows.push(message);
-      else if (!inOneStep) this.shaped++;
-      if (shown && fates[index] === 'alone' && !rules.withoutFolding) this.folding.open(message, now);
+      else this.shaped++;
+      if (shown && fates[index] === 'alone' && !rules.withoutFolding) this.folds.open(message, now);
       // A catch-up is no load; a pending message comes by again.
       if (!inOneStep && message.state !== 'pending') this.meter.count(kind, shown, now);
     });
-    this.folding.added(rows.length);
+    this.folds.added(rows.length);
     return { count, rows, always };
   }
 
@@ -113,7 +97,7 @@ export class Flow {
     if (withoutFolding) return 'alone';
     const known = this.#fates.get(message);
     if (known !== undefined) return known;
-    const fate = this.folding.take(message, special, now);
+    const fate = this.folds.take(message, special, now);
     this.#fates.set(message, fate);
     return fate;
   }

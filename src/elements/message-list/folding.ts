@@ -1,8 +1,6 @@
 import { TYPE, type GiftContent, type MembersContent, type Message } from '../../protocol/message.js';
 import { Chants, peopleOf, type Chant } from './chants.js';
-
-/** Type of the row that stands for a chant; made here, never sent. */
-export const CHANT = 'live:chant';
+import { CHANT } from './message-kinds.js';
 
 /** A row takes in more only while it is among the newest so many … */
 const NEAR_ROWS = 15;

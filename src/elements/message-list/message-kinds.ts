@@ -5,6 +5,8 @@ import { mentions } from '../shared/mentions.js';
 export const KINDS = ['own', 'mention', 'host', 'moderator', 'paid', 'system', 'other'] as const;
 export type MessageKind = (typeof KINDS)[number];
 
+/** Type of the row that stands for many saying the same; made by the list, never sent. */
+export const CHANT = 'live:chant';
 /** Types that are a line of the room rather than somebody's words. */
 const LINES: ReadonlySet<string> = new Set([TYPE.members, TYPE.info, TYPE.recalled, TYPE.gap]);
 /** A highlighted message that was paid for; its content says the `amount`. */

@@ -197,17 +197,17 @@ export class MessageList extends RoomElement {
   }
 
   protected override firstUpdated(): void {
-    // Until it has come, and should it not, such rows show their plain words.
-    import('../shared/show-displays.js').then(({ addShow }) => addShow()).catch(reportError);
+    // Should it not come, each message has a row, and those of a show their plain words.
+    import('./late.js').then(({ equip }) => equip(this.shadowRoot!, this.#stream)).catch(reportError);
     this.#stream.attach(this.scroller, this.block);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const { flow, clock, reading, buffer } = this.#stream;
+    const { clock, reading, buffer } = this.#stream;
     buffer.capacity = this.capacity;
     clock.slow = this.calm;
-    flow.rate = this.calm ? Math.min(CALM_RATE, this.maxRate || CALM_RATE) : this.maxRate;
+    this.#stream.rate = this.calm ? Math.min(CALM_RATE, this.maxRate || CALM_RATE) : this.maxRate;
     reading.pauseOnHover = this.pauseOnHover;
     reading.pauseKey = this.pauseKey;
     if (changed.has('hiddenPeople')) this.#hidden = new Set(this.hiddenPeople);
@@ -348,7 +348,7 @@ export class MessageList extends RoomElement {
       },
       t: (key, values) => this.labels.t(key, values),
       message: (id) => stream.buffer.at(stream.buffer.indexOf(id)),
-      chantOf: (id) => stream.flow.folding.chantOf(id),
+      chantOf: (id) => stream.flow.folds?.chantOf(id),
       standStill: (until) => {
         stream.reading.pin('menu');
         const on = () => stream.reading.unpin('menu');

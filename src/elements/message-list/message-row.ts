@@ -7,8 +7,7 @@ import { icon } from '../shared/icons.js';
 import { nameColor, nameHue } from '../shared/name-color.js';
 import { mentions } from '../shared/mentions.js';
 import { clampText, shownName } from './clamp-text.js';
-import { CHANT } from './folding.js';
-import { isLine, isOwn } from './message-kinds.js';
+import { CHANT, isLine, isOwn } from './message-kinds.js';
 
 /** What a row needs besides its message. */
 export interface RowView {

@@ -1,6 +1,6 @@
 import type { Message } from '../../protocol/message.js';
-import type { Plan } from './flow.js';
 import type { ListBuffer } from './list-buffer.js';
+import type { Plan } from './row-flow.js';
 import type { RowPainter } from './row-painter.js';
 
 /** Rows mounted while following: enough to fill the view and to begin scrolling, and no more. */
@@ -101,6 +101,13 @@ export class MountedRows {
     });
     if (stay.length > 0) buffer.show(stay[0]!.at, stay.at(-1)!.at + 1);
     else buffer.show(0, 0);
+  }
+
+  /** No row stands any longer, and all messages wait for one. */
+  clear(buffer: ListBuffer): void {
+    this.#clear();
+    this.#late = [];
+    buffer.show(0, 0);
   }
 
   /** Rows around one message and no others. */

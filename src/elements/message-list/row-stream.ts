@@ -1,11 +1,12 @@
 import type { Message, Sender } from '../../protocol/message.js';
-import { Flow } from './flow.js';
 import { FlushClock } from './flush-clock.js';
 import { ListBuffer } from './list-buffer.js';
 import type { MessageListStats } from './list-stats.js';
+import { LoadMeter } from './load-meter.js';
 import { LoadReport } from './load-report.js';
 import { MountedRows } from './mounted-rows.js';
 import { ReadingPosition } from './reading-position.js';
+import { PlainFlow, type RowFlow } from './row-flow.js';
 import { RowPainter, type RowSource } from './row-painter.js';
 
 /** How often the "N new" pill counts on while somebody reads. */
@@ -40,10 +41,12 @@ export interface StreamHost extends RowSource {
  */
 export class RowStream {
   readonly buffer: ListBuffer;
-  readonly flow = new Flow(MountedRows.enough(0));
+  flow: RowFlow = new PlainFlow(MountedRows.enough(0));
   readonly clock = new FlushClock(() => this.flush());
   readonly reading: ReadingPosition;
   readonly painter: RowPainter;
+  readonly #meter = new LoadMeter();
+  #rate = 0;
   #rows: MountedRows | undefined;
   readonly #load: LoadReport;
   #resize: ResizeObserver | undefined;
@@ -58,12 +61,30 @@ export class RowStream {
   ) {
     this.buffer = new ListBuffer(capacity);
     this.reading = new ReadingPosition(() => this.#onReadingChange());
-    this.#load = new LoadReport(this.flow.meter, (oneIn) => host.onLoad(oneIn));
+    this.#load = new LoadReport(this.#meter, (oneIn) => host.onLoad(oneIn));
     this.painter = new RowPainter({
       view: () => host.view(),
       isHidden: (message) => host.isHidden(message),
-      shown: (message) => this.flow.folding.shown(message),
+      shown: (message) => this.flow.folds?.shown(message) ?? message,
     });
+  }
+
+  /** Rows a second for messages that need not be shown; 0: all. */
+  set rate(perSecond: number) {
+    this.#rate = perSecond;
+    this.flow.rate = perSecond;
+  }
+
+  /** From now on another decides what gets a row, and when; also of what has come before, where nobody reads it yet. */
+  direct(flow: (rows: number, meter: LoadMeter) => RowFlow): void {
+    const { rows, shaped } = this.flow;
+    this.flow = Object.assign(flow(rows, this.#meter), { shaped, rate: this.#rate });
+    if (this.reading.following && this.#rows) {
+      this.#rows.clear(this.buffer);
+      this.#shown = this.flow.shaped = 0;
+    }
+    this.flow.catchUp();
+    this.#schedule(true);
   }
 
   /** Starts to draw. May be called again after `detach`, with the same elements. */
@@ -90,8 +111,9 @@ export class RowStream {
   }
 
   get stats(): MessageListStats {
-    const { meter, shaped, folded } = this.flow;
+    const { shaped, folded } = this.flow;
     const { buffer } = this;
+    const meter = this.#meter;
     return {
       ...{ received: this.#received, kept: buffer.length, mounted: this.#rows?.count ?? 0, shown: this.#shown },
       ...{ shaped, folded, shed: meter.shed, dropped: buffer.dropped },
@@ -139,7 +161,7 @@ export class RowStream {
   /** A known message has another state or content. */
   change(message: Message): void {
     if (this.buffer.replace(message) < 0) return;
-    this.flow.folding.drop(message.id);
+    this.flow.folds?.drop(message.id);
     this.reading.hold(() => {
       this.#redraw(message.id);
       this.#redrawFolds();
@@ -149,7 +171,7 @@ export class RowStream {
   remove(ids: readonly string[]): void {
     this.reading.hold(() => {
       for (const id of ids) {
-        this.flow.folding.drop(id);
+        this.flow.folds?.drop(id);
         this.buffer.remove(id);
         this.#rows?.remove(id);
       }
@@ -169,7 +191,7 @@ export class RowStream {
   }
 
   countShed(count: number): void {
-    this.flow.meter.countShed(count, performance.now());
+    this.#meter.countShed(count, performance.now());
     this.#load.look();
   }
 
@@ -256,7 +278,7 @@ export class RowStream {
   }
 
   #redrawFolds(): void {
-    for (const id of this.flow.folding.takeChanged()) this.#redraw(id);
+    for (const id of this.flow.folds?.takeChanged() ?? []) this.#redraw(id);
   }
 
   /** Needs no row of its own when somebody reads back. */

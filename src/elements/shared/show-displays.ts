@@ -1,3 +1,4 @@
+import { installMedia } from '../../renderers/media.js';
 import { builtIns } from '../../renderers/page-registry.js';
 import { installShow } from '../../renderers/show.js';
 import '../../labels/more.js';
@@ -8,5 +9,6 @@ let added = false;
 export function addShow(): void {
   if (added) return;
   added = true;
+  installMedia(builtIns);
   installShow(builtIns);
 }

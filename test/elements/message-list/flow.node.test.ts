@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Flow, type FlowRules } from '../../../src/elements/message-list/flow.js';
+import { Flow } from '../../../src/elements/message-list/flow.js';
+import { LoadMeter } from '../../../src/elements/message-list/load-meter.js';
+import type { FlowRules } from '../../../src/elements/message-list/row-flow.js';
 import { toMessage, type Message, type Role } from '../../../src/protocol/message.js';
 import { random } from './random.js';
 
@@ -40,7 +42,7 @@ describe('Flow', () => {
       () => toMessage({ id: `f${++ids}`, type: 'live:superchat', content: { content: 'x', amount: 5 }, sender: { id: 'z', name: 'z' } }),
     ];
     for (let round = 0; round < 60; round++) {
-      const flow = new Flow(60);
+      const flow = new Flow(60, new LoadMeter());
       flow.rate = Math.floor(next() * 30) + 1;
       const must: Message[] = [];
       const packets = Array.from({ length: 30 }, () => {
@@ -63,7 +65,7 @@ describe('Flow', () => {
   });
 
   it('accounts for every message: shown, in another row, or left out', () => {
-    const flow = new Flow(60);
+    const flow = new Flow(60, new LoadMeter());
     flow.rate = 30;
     const packets = Array.from({ length: 50 }, () => many(40));
     const { rows, waiting } = run(flow, packets);
@@ -73,7 +75,7 @@ describe('Flow', () => {
   });
 
   it('ends a flood with its last words', () => {
-    const flow = new Flow(60);
+    const flow = new Flow(60, new LoadMeter());
     flow.rate = 5;
     const packets = Array.from({ length: 20 }, () => many(50));
     const { rows, waiting } = run(flow, [...packets, ...Array<Message[]>(30).fill([])]);
@@ -82,7 +84,7 @@ describe('Flow', () => {
   });
 
   it('shows a packet of a hundred over a second, and all of it where there is no limit', () => {
-    const flow = new Flow(60);
+    const flow = new Flow(60, new LoadMeter());
     const steps = [many(100), ...Array<Message[]>(10).fill([])];
     const perStep: number[] = [];
     let waiting: Message[] = [];
@@ -97,7 +99,7 @@ describe('Flow', () => {
   });
 
   it('shows own words at once, with what stands before them', () => {
-    const flow = new Flow(60);
+    const flow = new Flow(60, new LoadMeter());
     const packet = many(50);
     flow.arrived(50, 0);
     const own: Message = { ...says('mine', me), origin: 'own', state: 'pending' };
@@ -107,7 +109,7 @@ describe('Flow', () => {
   });
 
   it('catches up in one step: what must be seen, then the newest, and no more rows than fit', () => {
-    const flow = new Flow(60);
+    const flow = new Flow(60, new LoadMeter());
     flow.rate = 30;
     const packet = many(10_000);
     packet[17] = says('welcome', { id: 'h', role: 'host' });
@@ -121,7 +123,7 @@ describe('Flow', () => {
   });
 
   it('neither shows nor counts people who are hidden, and takes the page\'s own reasons', () => {
-    const flow = new Flow(60);
+    const flow = new Flow(60, new LoadMeter());
     flow.rate = 1;
     const packet = Array.from({ length: 20 }, (_, i) => says(`x ${i}`, { id: i % 2 ? 'odd' : 'even' }));
     const plan = flow.plan(packet, 0, { ...rules, isHidden: ({ sender }) => sender.id === 'odd', protect: (message) => message === packet[4] });

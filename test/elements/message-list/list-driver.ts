@@ -1,5 +1,5 @@
 /** What a person sees of a list and does with it, so that tests speak of that. */
-import { fixture, html, waitUntil as waitFor } from '@open-wc/testing';
+import { fixture, html, nextFrame, waitUntil as waitFor } from '@open-wc/testing';
 import '../../../src/define/message-list.js';
 import type { MessageList } from '../../../src/elements/message-list/message-list.js';
 
@@ -15,6 +15,9 @@ export const crowd = (from: number, to: number) => Array.from({ length: to - fro
 export async function list(content = html`<message-list lang="en" style="height: 300px; width: 320px"></message-list>`): Promise<MessageList> {
   const el = await fixture<MessageList>(content);
   await el.updateComplete;
+  // What a list brings a moment after it has appeared: what a flood needs.
+  await import('../../../src/elements/message-list/late.js');
+  await nextFrame();
   return el;
 }
 
