@@ -101,7 +101,7 @@ export const TooLong: Story = { args: { stage: { limits: { textLength: 30 } }, v
 export const NothingToSend: Story = {
   play: async ({ canvasElement }) => {
     await userEvent.type(field(canvasElement), '   {Enter}');
-    await expect(input(canvasElement).shadowRoot!.querySelector('.hint')).toHaveTextContent('Write something first.');
+    await waitFor(() => expect(input(canvasElement).shadowRoot!.querySelector('.hint')).toHaveTextContent('Write something first.'));
   },
 };
 
