@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { adoptLate } from '../../shared/adopt-styles.js';
+import { emojiPanelStyles } from './emoji-panel.styles.js';
 import type { EmojiPicker, LoadEmojiPicker } from './load-picker.js';
 import { placePanel } from './panel-place.js';
 
@@ -31,6 +33,7 @@ export class EmojiPanel implements ReactiveController {
     private readonly options: EmojiPanelOptions,
   ) {
     host.addController(this);
+    adoptLate(host.shadowRoot, emojiPanelStyles);
   }
 
   hostDisconnected(): void {
