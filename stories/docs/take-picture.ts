@@ -2,7 +2,7 @@
  * Takes the README's picture of the room: `npx tsx stories/docs/take-picture.ts [folder]`.
  * With a folder it also keeps a picture of each layout there, to be looked at before a release.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
@@ -65,6 +65,7 @@ async function compose(browser: Browser, desktop: Uint8Array, phone: Uint8Array)
 }
 
 const keep = process.argv[2];
+if (keep) await mkdir(keep, { recursive: true });
 const data = await mkdtemp(join(tmpdir(), 'live-chatroom-picture-'));
 const demo = await startDemo(data);
 const browser = await launchBrowser({ autoplay: true });
