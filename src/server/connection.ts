@@ -1,10 +1,10 @@
-import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { encode, ERRORS, type ErrorName, type ServerFrame } from '../protocol/index.js';
 import type { Delivery } from './batch.js';
 import type { Clock } from './clock.js';
 import type { Counters } from './counters.js';
 import type { Settings } from './defaults.js';
+import type { FrameSocket, Outlet } from './frame-socket.js';
 import type { Log } from './log.js';
 import { writeShared } from './shared-frames.js';
 import type { Subscription } from './subscription.js';
@@ -29,8 +29,8 @@ const CLOSE_CODES: Partial<Record<ErrorName, number>> = {
 export class Connection {
   /** When anything last came in, ms of the steady clock. */
   heardAt: number;
-  readonly #ws: WebSocket;
-  readonly #socket: Duplex;
+  readonly #ws: FrameSocket;
+  readonly #socket: Outlet;
   readonly #deflate: boolean;
   readonly #settings: Settings;
   readonly #clock: Clock;
@@ -42,8 +42,8 @@ export class Connection {
   #closing = false;
 
   constructor(
-    ws: WebSocket,
-    socket: Duplex,
+    ws: FrameSocket,
+    socket: Outlet,
     deflate: boolean,
     shared: { readonly settings: Settings; readonly clock: Clock; readonly counters: Counters; readonly log: Log },
   ) {

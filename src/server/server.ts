@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import { type Limits, SUBPROTOCOL } from '../protocol/index.js';
 import { Administration } from './administration.js';
 import type { Undated } from './api/call.js';
@@ -19,6 +19,7 @@ import { LoopLoad } from './loop-load.js';
 import { MediaDoor } from './media/media-door.js';
 import { mediaLimits } from './media/media-limits.js';
 import type { MediaStore } from './media/media-store.js';
+import type { FrameSocket, Outlet } from './frame-socket.js';
 import type { Exit } from './presence.js';
 import { METRICS_TYPE, metricsText } from './metrics.js';
 import { QueueCeiling } from './queue-ceiling.js';
@@ -27,6 +28,7 @@ import { Rates } from './rates.js';
 import type { Room } from './room.js';
 import { Rooms } from './rooms.js';
 import { Session, type SessionShare } from './session.js';
+import { StreamDoor } from './streams/stream-door.js';
 import { MemoryStore } from './store/memory.js';
 import type { Store } from './store/store.js';
 import { Tokens, type TokenUser } from './tokens.js';
@@ -109,6 +111,7 @@ class SocketChatServer implements ChatServer {
   readonly #media: MediaDoor | null = null;
   readonly #heartbeat: Heartbeat;
   readonly #upgrades: WebSocketServer;
+  readonly #streams: StreamDoor;
   readonly #share: SessionShare;
   readonly #sessions = new Set<Session>();
   readonly #detach = new Set<() => void>();
@@ -166,6 +169,7 @@ class SocketChatServer implements ChatServer {
       handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
       perMessageDeflate: this.#settings.compress && { serverNoContextTakeover: true, clientNoContextTakeover: true },
     });
+    this.#streams = new StreamDoor({ settings: this.#settings, refusal: () => this.#refusal, accept: (socket) => this.#accept(socket, socket, false) });
   }
 
   get stats(): ChatServerStats {
@@ -205,7 +209,9 @@ class SocketChatServer implements ChatServer {
     server.on('upgrade', onUpgrade);
     const detachApi = this.#administration.attach(server);
     const detachMedia = serveFirst(server, (request, response) => this.#media?.handle(request, response) ?? false);
+    const detachStreams = serveFirst(server, (request, response) => this.#streams.handle(request, response));
     const detach = () => {
+      detachStreams();
       detachMedia();
       detachApi();
       server.off('upgrade', onUpgrade);
@@ -273,14 +279,19 @@ class SocketChatServer implements ChatServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (!this.#ready) return refuseUpgrade(socket, '503 Service Unavailable', 'Retry-After: 1');
-    if (this.#closed || this.#sessions.size >= this.#settings.connectionsMax) return refuseUpgrade(socket, '503 Service Unavailable', 'Retry-After: 5');
-    this.#upgrades.handleUpgrade(request, socket, head, (ws) => this.#accept(ws, socket, request));
+    if (this.#refusal !== null) return refuseUpgrade(socket, '503 Service Unavailable', `Retry-After: ${this.#ready ? 5 : 1}`);
+    this.#upgrades.handleUpgrade(request, socket, head, (ws) => {
+      this.#accept(ws, socket, ws.extensions.includes('permessage-deflate') && !asksForSmallWindow(request));
+    });
   }
 
-  #accept(ws: WebSocket, socket: Duplex, request: IncomingMessage): void {
+  /** Why nobody can come in now, as an HTTP status. */
+  get #refusal(): number | null {
+    return !this.#ready || this.#closed || this.#sessions.size >= this.#settings.connectionsMax ? 503 : null;
+  }
+
+  #accept(ws: FrameSocket, socket: Outlet, deflate: boolean): void {
     this.#counters.accepted++;
-    const deflate = ws.extensions.includes('permessage-deflate') && !asksForSmallWindow(request);
     const connection = new Connection(ws, socket, deflate, this.#share);
     const session = new Session(connection, this.#share);
     const unwatch = this.#heartbeat.add(connection);

@@ -1,6 +1,6 @@
-import type { Duplex } from 'node:stream';
 import { constants, deflateRawSync } from 'node:zlib';
 import { WebSocket } from 'ws';
+import type { FrameSocket, Outlet } from './frame-socket.js';
 
 const FIN_TEXT = 0x81;
 /** First reserved bit: this message is deflated. @see RFC 7692 §6 */
@@ -41,9 +41,9 @@ export class SharedFrames {
  * Sound as long as `ws` itself never leaves a frame half written: we never let it compress (that would queue), and it writes a frame in one go.
  * Returns the bytes handed over.
  */
-export function writeShared(ws: WebSocket, socket: Duplex | null, frames: SharedFrames, deflate: boolean): number {
+export function writeShared(ws: Pick<FrameSocket, 'readyState' | 'send'>, socket: Outlet | null, frames: SharedFrames, deflate: boolean): number {
   if (ws.readyState !== WebSocket.OPEN) return 0;
-  if (socket?.writable) {
+  if (socket?.writable && socket.write) {
     const bytes = frames.bytes(deflate);
     socket.write(bytes);
     return bytes.length;

@@ -1,4 +1,6 @@
 import { WebSocket } from 'ws';
+import type { SocketConstructor } from '../../src/client/environment.js';
+import { HttpSocket } from '../../src/client/http-socket.js';
 import { SocketClient } from '../../src/client/socket-client.js';
 import { createChatServer, type TokenUser } from '../../src/server/index.js';
 import { Caller } from '../server/api/caller.js';
@@ -6,38 +8,55 @@ import { APP_KEY, SECRET } from '../server/stage.js';
 import { administeredRoomContract } from './administered-room.contract.js';
 import { chatClientContract, type World } from './chat-client.contract.js';
 
-async function openWorld(): Promise<World & { caller: Caller }> {
+type Cuttable = { close(): void };
+
+/** @param transport Makes the class a client opens its sockets with; those that are open now are in `open`. */
+async function openWorld(transport: (open: Set<Cuttable>) => SocketConstructor): Promise<World & { caller: Caller }> {
   const server = createChatServer({ appKey: APP_KEY, secret: SECRET, log: false });
   const { port, host } = await server.listen(0);
-  const sockets = new Map<unknown, Set<WebSocket>>();
+  const sockets = new Map<unknown, Set<Cuttable>>();
   // Comes back soon: nobody wants to wait for the usual pause here.
   const environment = { random: () => Math.random() * 0.05 };
   return {
     client(user) {
-      const open = new Set<WebSocket>();
-      class Observed extends WebSocket {
-        constructor(url: string, protocol: string) {
-          super(url, protocol);
-          open.add(this);
-          this.once('close', () => open.delete(this));
-        }
-      }
+      const open = new Set<Cuttable>();
       const token = () => server.issueToken(user as TokenUser);
-      const client = new SocketClient({ url: `http://${host}:${port}/chat`, token, WebSocket: Observed, environment });
+      const client = new SocketClient({ url: `http://${host}:${port}/chat`, token, WebSocket: transport(open), environment });
       sockets.set(client, open);
       return Promise.resolve(client);
     },
     cut(client) {
-      for (const socket of sockets.get(client) ?? []) socket.terminate();
+      for (const socket of sockets.get(client) ?? []) socket.close();
     },
     close: () => server.close({ graceMs: 1000 }),
     caller: new Caller(`http://${host}:${port}`),
   };
 }
 
-chatClientContract('over the real server', openWorld);
+const overWebSocket = () =>
+  openWorld((open) =>
+    class extends WebSocket {
+      constructor(url: string, protocol: string) {
+        super(url, protocol);
+        const cut = { close: () => this.terminate() };
+        open.add(cut);
+        this.once('close', () => open.delete(cut));
+      }
+    });
+const overHttp = () =>
+  openWorld((open) =>
+    class extends HttpSocket {
+      constructor(url: string) {
+        super(url);
+        open.add(this);
+        this.addEventListener('close', () => open.delete(this));
+      }
+    });
+
+chatClientContract('over the real server', overWebSocket);
+chatClientContract('over the real server, where WebSockets are blocked', overHttp);
 administeredRoomContract('over the real server', async () => {
-  const world = await openWorld();
+  const world = await overWebSocket();
   return {
     ...world,
     async mute(chatroomId, userId, minute) {

@@ -53,6 +53,7 @@ export const areas: Record<string, Area> = {
   // Who runs one server needs no Redis, and its client is loaded by one file when its address is given.
   server: { imports: { protocol: 'value' }, packages: { 'node:': 'value', ws: 'value', libsql: 'value', jose: 'value', ioredis: 'lazy' } },
   sdk: { imports: { protocol: 'value', client: 'value' }, packages: {} },
+  'http-transport': { imports: { client: 'value' }, packages: {} },
   index: {
     imports: {
       protocol: 'value',

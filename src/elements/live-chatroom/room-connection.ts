@@ -94,8 +94,8 @@ export class RoomConnection implements ReactiveController {
     if (this.#own && this.#ownKey === key) return this.#own;
     this.#own?.disconnect();
     // Only here, so that pages with a client of their own never load another.
-    const { SocketClient } = await import('../../client/index.js');
-    this.#own = new SocketClient({ url: server, token });
+    const [{ SocketClient }, { WebSocketOrHttp }] = await Promise.all([import('../../client/index.js'), import('../../client/socket-or-http.js')]);
+    this.#own = new SocketClient({ url: server, token, WebSocket: WebSocketOrHttp });
     this.#ownKey = key;
     return this.#own;
   }

@@ -25,7 +25,7 @@ declare class TextEncoder {
 }
 declare class TextDecoder {
   constructor(encoding?: string, options?: { fatal?: boolean });
-  decode(bytes?: ArrayBuffer | ArrayBufferView): string;
+  decode(bytes?: ArrayBuffer | ArrayBufferView, options?: { stream?: boolean }): string;
 }
 declare class URL {
   constructor(url: string | URL, base?: string | URL);
@@ -61,3 +61,9 @@ declare class AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
 }
+interface Response {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly body: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array<ArrayBuffer> }> } } | null;
+}
+declare function fetch(url: string, init: object): Promise<Response>;
