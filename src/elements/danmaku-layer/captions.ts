@@ -30,8 +30,7 @@ export class Captions {
   /** @param left `start`: written from the line's start like a caption; null: centred; else pixels from the left. */
   add(node: HTMLElement, top: number, until: number, size: TextSize, left: 'start' | number | null): void {
     const placed = typeof left === 'number';
-    node.style.left = placed ? `${left}px` : '';
-    node.style.right = placed ? 'auto' : '';
+    if (placed) Object.assign(node.style, { left: `${left}px`, right: 'auto' });
     setTextSize(node, size);
     node.style.top = `${top}px`;
     node.classList.add('caption');
@@ -57,8 +56,6 @@ export class Captions {
 
   #remove({ node }: Caption): void {
     node.classList.remove('caption', 'at-start', 'placed');
-    node.style.removeProperty('font-size');
-    node.style.removeProperty('--_lane');
     this.free(node);
   }
 }

@@ -44,16 +44,10 @@ export class Conveyor {
     private readonly free: (node: HTMLElement) => void,
   ) {}
 
-  get size(): number {
-    let size = 0;
-    for (const belt of this.#belts.values()) size += belt.riders.length;
-    return size;
-  }
-
   /** How many have entered the stage and not left it. */
   onStage(now: number, width: number): number {
-    const entry = this.strip.travel(now) + (this.toLeft ? width : 0);
-    const exit = this.strip.travel(now) - (this.toLeft ? 0 : width);
+    const exit = this.#exit(now, width);
+    const entry = exit + width;
     let count = 0;
     for (const { riders } of this.#belts.values()) for (const { at, end } of riders) if (at < entry && end > exit) count++;
     return count;
@@ -70,8 +64,7 @@ export class Conveyor {
     const start = Math.floor(at / beltLength) * beltLength;
     const belt = this.#belt(start, size, now);
     // Each belt's zero stands at its own start, so that coordinates stay small after hours.
-    node.style.setProperty(this.toLeft ? 'left' : 'right', `${at - start}px`);
-    node.style.setProperty(this.toLeft ? 'right' : 'left', 'auto');
+    node.style[this.toLeft ? 'left' : 'right'] = `${at - start}px`;
     node.style.top = `${top}px`;
     belt.element.append(node);
     belt.riders.push({ node, at, end: at + width });
@@ -80,7 +73,7 @@ export class Conveyor {
 
   /** Takes out the belts that have left. */
   expire(now: number, width: number): void {
-    const exit = this.strip.travel(now) - (this.toLeft ? 0 : width);
+    const exit = this.#exit(now, width);
     for (const [key, belt] of this.#belts) if (belt.end <= exit) this.#remove(key, belt);
   }
 
@@ -89,7 +82,7 @@ export class Conveyor {
    * had left would come back into view, over others that have since got their lane.
    */
   dropBeyond(now: number, width: number): void {
-    const exit = this.strip.travel(now) - (this.toLeft ? 0 : width);
+    const exit = this.#exit(now, width);
     for (const belt of this.#belts.values()) {
       belt.riders = belt.riders.filter((rider) => {
         if (rider.end > exit) return true;
@@ -104,12 +97,29 @@ export class Conveyor {
     for (const belt of this.#belts.values()) this.#time(belt, now);
   }
 
+  /** Letters have become wider than they were measured, as when a font arrives late: those on stage keep to their places. */
+  refit(): void {
+    const riders = [...this.#belts.values()].flatMap((belt) => belt.riders);
+    // All are looked at before any is changed, which is one layout instead of one each.
+    const widths = riders.map(({ node }) => node.offsetWidth);
+    for (const [i, { node, at, end }] of riders.entries()) {
+      if (widths[i]! <= end - at) continue;
+      node.style.transformOrigin = this.toLeft ? 'left' : 'right';
+      node.style.transform = `scaleX(${(end - at) / widths[i]!})`;
+    }
+  }
+
   clear(): void {
     for (const [key, belt] of this.#belts) this.#remove(key, belt);
   }
 
+  /** What ends before this place on the strip has left the stage. */
+  #exit(now: number, width: number): number {
+    return this.strip.travel(now) - (this.toLeft ? 0 : width);
+  }
+
   #belt(start: number, size: TextSize, now: number): Belt {
-    const key = `${start} ${size.font} ${size.lane}`;
+    const key = `${start} ${size.css}`;
     const known = this.#belts.get(key);
     if (known) return known;
     const element = document.createElement('div');

@@ -47,6 +47,13 @@ export interface DanmakuItem {
   readonly message?: Message;
 }
 
+/** @throws {TypeError} it has neither `text` nor `content`. */
+export function toItem(item: DanmakuItem | string): DanmakuItem {
+  if (typeof item === 'string') return { text: item };
+  if (typeof item?.text === 'string' || (item?.content ?? null) !== null) return item;
+  throw new TypeError(`A comment is a text or { text, mode?, color?, priority?, own? }; got ${item === null ? 'null' : typeof item}.`);
+}
+
 export interface DanmakuStats {
   /** Items pushed … */
   readonly received: number;
@@ -59,6 +66,8 @@ export interface DanmakuStats {
   readonly filtered: number;
   /** and so many still wait. */
   readonly pending: number;
+  /** Of all these: displays that failed, or rested because they are slow; plain words flew instead, if there were any. */
+  readonly replaced: number;
   /** Visible right now. */
   readonly onStage: number;
 }

@@ -18,6 +18,7 @@ export const styles = css`
     user-select: none;
   }
   :host(:popover-open) {
+    margin: 0;
     padding: 0;
     border: 0;
     background: none;
@@ -30,6 +31,13 @@ export const styles = css`
     font-weight: var(--_weight);
     line-height: var(--_lane);
     direction: ltr;
+    /* What a page gives its texts would make these wider than they were measured. */
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-indent: 0;
+    text-transform: none;
+    -webkit-text-size-adjust: 100%;
+    text-size-adjust: 100%;
   }
   .belt {
     position: absolute;

@@ -9,19 +9,22 @@ import { compileFilters, type Filters } from '../shared/filters.js';
 import { RoomElement } from '../shared/room-element.js';
 import { addShow } from '../shared/show-displays.js';
 import { tokens } from '../shared/tokens.styles.js';
-import type { DanmakuItem, DanmakuStats } from './danmaku-item.js';
+import { toItem, type DanmakuItem, type DanmakuStats } from './danmaku-item.js';
 import { styles } from './danmaku-layer.styles.js';
+import { DisplayBudget } from './display-budget.js';
 import { Drawing, type Compose } from './drawing.js';
-import { flyerText } from './flyer-text.js';
 import type { Interaction } from './interaction.js';
 import type { Mask, MaskSource } from './mask.js';
 import type { OverMedia } from './over-media.js';
-import { Stage, type StageSettings } from './stage.js';
+import type { Stage, StageSettings } from './stage.js';
 import type { ZoneSource } from './zones.js';
 
 export type { DanmakuItem, DanmakuStats, PathPoint, Point } from './danmaku-item.js';
 export type { MaskSource } from './mask.js';
 export type { Zone, ZoneSource } from './zones.js';
+
+/** Kept until there is an engine to take them. */
+const earlyLimit = 5000;
 
 const nothingYet: DanmakuStats = {
   received: 0,
@@ -29,6 +32,7 @@ const nothingYet: DanmakuStats = {
   dropped: 0,
   droppedByRank: { own: 0, high: 0, normal: 0, low: 0 },
   filtered: 0,
+  replaced: 0,
   pending: 0,
   onStage: 0,
 };
@@ -48,6 +52,9 @@ const modesConverter = {
  * `calm`, or a system where motion is not wanted, turns it into a strip of up to four captions that come as fast as
  * they can be read and go again without moving.
  *
+ * What flies is loaded with the first comment or room. A text that is too long is cut, a display that throws or is slow
+ * is replaced by its words, a setting that is none is left out; `stats` counts it, the console tells the developer once.
+ *
  * What the viewer has chosen in `<danmaku-settings>` goes before the attributes, in every layer of the page.
  *
  * Hidden from screen readers on purpose: the message list is the copy that can be read. With `interactive` one comment
@@ -57,7 +64,7 @@ const modesConverter = {
  * @summary Comments that fly over the picture.
  * @event {LiveDanmakuActionEvent} live-danmaku-action - A person wants to copy, block or report; cancel to do it otherwise.
  * @csspart base - The stage.
- * @csspart comment - One comment.
+ * @csspart comment - One comment. Colours and shadows are free; another size than the measured one would let two meet.
  * @csspart own - A comment of the viewer's own (with `comment`).
  * @csspart menu - What can be done with a comment, with `interactive`.
  * @csspart chooser - The button by which the keyboard gets to the comments, with `interactive`.
@@ -112,25 +119,35 @@ export class DanmakuLayer extends RoomElement {
   @query('.stage') private readonly stageElement!: HTMLElement;
   @query('.controls') private readonly controlsElement!: HTMLElement | null;
 
+  /** Arrives when there is something to fly, or a room to hear it from. */
   #stage: Stage | null = null;
-  /** What came before the first rendering; bounded like the stage's own backlog. */
+  #expected = false;
+  #loading = false;
+  /** What came before it … */
   #early: DanmakuItem[] = [];
+  /** … and what of that had to go. */
+  #lost = 0;
+  #heldEarly = false;
   #hides: StageSettings['hides'] = null;
   #interaction: Interaction | null = null;
   #mask: Mask | null = null;
   #over: OverMedia | null = null;
-  readonly #drawing = new Drawing();
+  readonly #budget = new DisplayBudget();
+  readonly #drawing = new Drawing(this.#budget);
   readonly #resizes = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
   #reducedMotion: MediaQueryList | null = null;
   #unsubscribe: (() => void) | null = null;
 
   /** Counts since the element was made; see `DanmakuStats`. */
   get stats(): DanmakuStats {
-    return this.#stage?.stats ?? { ...nothingYet, received: this.#early.length, pending: this.#early.length };
+    const lost = this.#lost;
+    const stats = this.#stage?.stats ?? { ...nothingYet, received: this.#early.length, pending: this.#early.length };
+    const { received, dropped, droppedByRank } = stats;
+    return { ...stats, received: received + lost, dropped: dropped + lost, droppedByRank: { ...droppedByRank, normal: droppedByRank.normal + lost } };
   }
 
   get paused(): boolean {
-    return this.#stage?.paused ?? false;
+    return this.#stage?.paused ?? this.#heldEarly;
   }
 
   override connectedCallback(): void {
@@ -141,7 +158,7 @@ export class DanmakuLayer extends RoomElement {
     document.addEventListener('visibilitychange', this.#onVisibility);
     document.fonts?.addEventListener('loadingdone', this.#onFonts);
     this.#unsubscribe = danmakuPreferences.subscribe(this.#onPreferences);
-    if (this.#stage) this.#resizes?.observe(this.stageElement);
+    if (this.hasUpdated) this.#resizes?.observe(this.stageElement);
   }
 
   override disconnectedCallback(): void {
@@ -164,10 +181,8 @@ export class DanmakuLayer extends RoomElement {
   }
 
   protected override firstUpdated(): void {
-    this.#stage = new Stage(this.stageElement, this.#settings());
-    this.#measure();
     this.#resizes?.observe(this.stageElement);
-    this.#stage.push(this.#early.splice(0));
+    if (this.#expected) void this.#start();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -179,6 +194,7 @@ export class DanmakuLayer extends RoomElement {
   }
 
   protected override listen(room: ChatRoom): (() => void)[] {
+    void this.#start();
     return [
       room.on('messages', (batch) => this.#onMessages(batch)),
       room.on('updated', (messages) => this.#takeBack(messages.filter(({ type }) => type === TYPE.recalled).map(({ id }) => id))),
@@ -196,22 +212,30 @@ export class DanmakuLayer extends RoomElement {
    */
   push(items: DanmakuItem | string | readonly (DanmakuItem | string)[]): void {
     const list = (Array.isArray(items) ? items : [items]).map(toItem);
-    if (this.#stage) this.#stage.push(list);
-    else this.#early = [...this.#early, ...list].slice(-500);
+    if (this.#stage) {
+      this.#stage.push(list);
+      return;
+    }
+    const all = [...this.#early, ...list];
+    this.#early = all.slice(-earlyLimit);
+    this.#lost += all.length - this.#early.length;
+    void this.#start();
   }
 
   /** Freezes what is on stage; what comes meanwhile waits, the newest of it. */
   pause(): void {
+    this.#heldEarly = true;
     this.#stage?.pause();
   }
 
   resume(): void {
+    this.#heldEarly = false;
     this.#stage?.resume();
   }
 
   /** Empties the stage and forgets what waits. */
   clear(): void {
-    this.#early = [];
+    this.#lost += this.#early.splice(0).length;
     this.#interaction?.release();
     this.#stage?.clear();
   }
@@ -254,7 +278,19 @@ export class DanmakuLayer extends RoomElement {
     this.#stage?.resize(this.stageElement.clientWidth, this.stageElement.clientHeight);
   }
 
-  /** What few pages need arrives when it is asked for; when it does not, comments fly all the same. */
+  async #start(): Promise<void> {
+    this.#expected = true;
+    if (this.#loading || !this.hasUpdated) return;
+    this.#loading = true;
+    const module = await this.#load(import('./stage.js'));
+    if (!module) return;
+    this.#stage = new module.Stage(this.stageElement, this.#settings(), this.#budget);
+    this.#measure();
+    if (this.#heldEarly) this.#stage.pause();
+    this.#stage.push(this.#early.splice(0));
+  }
+
+  /** What a page may not need arrives when it is asked for; when an extra does not, comments fly all the same. */
   async #load<T>(module: Promise<T>): Promise<T | null> {
     try {
       return await module;
@@ -301,9 +337,9 @@ export class DanmakuLayer extends RoomElement {
 
   #act(action: DanmakuAction, item: DanmakuItem): void {
     const { message = null } = item;
-    const text = flyerText(item.text ?? '');
-    if (!this.dispatchEvent(new LiveDanmakuActionEvent(action, item.text ?? text, message))) return;
-    if (action === 'copy') navigator.clipboard.writeText(item.text ?? text).catch((error: unknown) => this.fail(error));
+    const { text = '' } = item;
+    if (!this.dispatchEvent(new LiveDanmakuActionEvent(action, text, message))) return;
+    if (action === 'copy') navigator.clipboard.writeText(text).catch((error: unknown) => this.fail(error));
     if (action !== 'block' || !message) return;
     const add = (filters: Filters = {}): Filters => ({ ...filters, users: [...(filters.users ?? []), message.sender.id] });
     if (this.withoutPreferences) this.filters = add(this.filters);
@@ -334,12 +370,6 @@ export class DanmakuLayer extends RoomElement {
   };
   readonly #onVisibility = (): void => this.#stage?.visibilityChanged();
   readonly #onFonts = (): void => this.#stage?.fontsChanged();
-}
-
-function toItem(item: DanmakuItem | string): DanmakuItem {
-  if (typeof item === 'string') return { text: item };
-  if (typeof item?.text === 'string' || item?.content !== undefined) return item;
-  throw new TypeError(`A comment is a text or { text, mode?, color?, priority?, own? }; got ${item === null ? 'null' : typeof item}.`);
 }
 
 /** A setting may come from an attribute, so it can be anything. */

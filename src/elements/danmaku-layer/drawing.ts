@@ -1,23 +1,13 @@
 import { textOf, type Message } from '../../protocol/message.js';
 import type { Rendered } from '../../renderers/registry.js';
-import type { DanmakuItem } from './danmaku-item.js';
+import { toItem, type DanmakuItem } from './danmaku-item.js';
+import type { DisplayBudget } from './display-budget.js';
 
 export type Compose = (message: Message, item: DanmakuItem) => DanmakuItem | null;
 
-/** A display that takes longer than this, ms, costs the page a frame. */
-const slowMs = 16;
-/** Part of the main thread's time that the displays of one type may take. */
-const share = 0.05;
-
-/**
- * Makes comments from messages. A display that is slow is drawn less often, so that no type can take the page from the
- * others; meanwhile its messages fly as the plain words they carry, or not at all. The developer is told once per type.
- */
+/** Makes comments from messages. */
 export class Drawing {
-  readonly #resting = new Map<string, number>();
-  readonly #told = new Set<string>();
-
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(private readonly budget: DisplayBudget) {}
 
   /**
    * @param render Asks the registry; null shows nothing.
@@ -27,10 +17,10 @@ export class Drawing {
     const item = this.#make(message, render);
     if (!item) return null;
     try {
-      return compose(message, item);
+      const composed = compose(message, item);
+      return composed && toItem(composed);
     } catch (error) {
-      if (!this.#told.has('compose')) reportError(error);
-      this.#told.add('compose');
+      this.budget.failed('compose', error);
       return item;
     }
   }
@@ -51,15 +41,8 @@ export class Drawing {
 
   #withinMeans(message: Message, render: () => Rendered): Rendered {
     const { type } = message;
-    const start = this.now();
-    if (start < (this.#resting.get(type) ?? 0)) return textOf(message);
-    const rendered = render();
-    const ms = this.now() - start;
-    if (ms > slowMs) {
-      this.#resting.set(type, start + ms / share);
-      if (!this.#told.has(type)) console.warn(`danmaku-layer: the display of ${type} took ${Math.round(ms)} ms; it is drawn less often now. Prepare slow things before, or show them elsewhere.`);
-      this.#told.add(type);
-    }
-    return rendered;
+    if (!this.budget.rests(type)) return this.budget.run(type, render);
+    this.budget.replaced++;
+    return textOf(message);
   }
 }

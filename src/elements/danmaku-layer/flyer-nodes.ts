@@ -1,41 +1,36 @@
-import { render, type TemplateResult } from 'lit';
 import type { DanmakuItem } from './danmaku-item.js';
+import type { DisplayBudget } from './display-budget.js';
+import type { Displays } from './displays.js';
 import type { Flyer } from './planner.js';
 import type { TextRuler } from './text-ruler.js';
+import type { TextSize } from './text-size.js';
 
 export interface StageFlyer extends Flyer {
   readonly item: DanmakuItem;
   readonly text: string;
   node?: HTMLElement;
+  /** Flies as its words, whatever display it came with. */
+  plain?: boolean;
 }
 
-const poolLimit = 200;
-/** Displays whose size is remembered; a shop shows the same few cards all evening. */
-const sizeLimit = 500;
+/** About what a full belt gives back when it leaves; more would only be kept. */
+const poolLimit = 100;
 /** Horizontal padding of a marked own comment, both sides, in em; see the styles. */
 const ownPaddingEm = 0.9;
-
-interface Size {
-  width: number;
-  height: number;
-}
 
 /** Makes what is shown, measures it, and uses it again. */
 export class FlyerNodes {
   readonly #pool: HTMLElement[] = [];
   readonly #items = new WeakMap<Node, DanmakuItem>();
-  /** By what a template says; the same words in the same template are as large as last time. */
-  #sizes = new Map<string, Size>();
-  #templates = new WeakMap<TemplateStringsArray, number>();
-  #templateCount = 0;
+  /** Arrives with the first comment that is more than text. */
+  #displays: Displays | null = null;
+  #loading: Promise<void> | null = null;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly ruler: TextRuler,
-  ) {
-    // Such events do not bubble. What cannot be shown says what it would have been.
-    root.addEventListener('error', ({ target }) => target instanceof HTMLImageElement && target.replaceWith(target.alt), true);
-  }
+    private readonly budget: DisplayBudget,
+  ) {}
 
   /** What a node shows. */
   itemOf(node: Node): DanmakuItem | undefined {
@@ -44,37 +39,42 @@ export class FlyerNodes {
 
   /** Letters have another size now. */
   forgetSizes(): void {
-    this.#sizes.clear();
+    this.#displays?.forgetSizes();
   }
 
   clear(): void {
     this.#pool.length = 0;
   }
 
-  /** Texts by arithmetic, known displays from memory, everything else on the page, but all of it in one layout. */
-  measure(flyers: readonly StageFlyer[], font: number): void {
-    const unknown: StageFlyer[] = [];
+  /** What displays need; without it they fly as their words. */
+  loadDisplays(): Promise<void> {
+    return (this.#loading ??= import('./displays.js').then(
+      ({ Displays }) => void (this.#displays = new Displays(this.root, this.budget)),
+      (error: unknown) => this.budget.failed('displays', error),
+    ));
+  }
+
+  /** Texts by arithmetic, all else on the page. Whoever cannot be measured yet is left without a width. */
+  measure(flyers: readonly StageFlyer[], size: TextSize): void {
+    const rich: StageFlyer[] = [];
     for (const flyer of flyers) {
-      const { content, own } = flyer.item;
-      if (content === undefined) {
-        flyer.width = this.ruler.width(flyer.text) + (own ? ownPaddingEm * font : 0);
-        continue;
-      }
-      const known = this.#sizes.get(this.#keyOf(flyer) ?? '');
-      if (known) Object.assign(flyer, known);
-      else unknown.push(flyer);
+      if (isRich(flyer)) rich.push(flyer);
+      else if (flyer.text !== '') flyer.width = this.ruler.width(flyer.text) + (flyer.item.own ? ownPaddingEm * size.font : 0);
     }
-    if (unknown.length > 0) this.#measureOnPage(unknown);
+    if (rich.length === 0) return;
+    if (this.#displays) this.#displays.measure(rich, size);
+    else void this.loadDisplays().then(() => this.#displays ?? rich.forEach((flyer) => (flyer.plain = true)));
   }
 
   /** The node of a comment that has got its place. */
   dress(flyer: StageFlyer): HTMLElement {
     const { item, text, width } = flyer;
-    const node = flyer.node ?? (item.content === undefined ? this.#textNode(text) : richNode(item.content, text));
-    node.part.toggle('own', item.own === true);
-    node.style.color = item.color ?? '';
-    node.style.visibility = '';
-    if (item.content !== undefined) {
+    const displays = isRich(flyer) ? this.#displays : null;
+    const node = displays ? (flyer.node ?? displays.node(flyer)) : this.#textNode(text);
+    // Nodes come without styles; what is not wanted is not written, as each write costs more than all that was decided.
+    if (item.own) node.part.add('own');
+    if (item.color) node.style.color = item.color;
+    if (displays) {
       // What arrives late (a picture, a font) is cut at the edge of the place that was booked.
       node.style.width = `${width}px`;
       node.style.height = `${flyer.height}px`;
@@ -86,7 +86,10 @@ export class FlyerNodes {
   free(node: HTMLElement): void {
     node.remove();
     this.#items.delete(node);
-    if (!node.classList.contains('rich') && this.#pool.length < poolLimit) this.#pool.push(node);
+    if (node.classList.contains('rich') || this.#pool.length >= poolLimit) return;
+    node.removeAttribute('style');
+    node.part.remove('own');
+    this.#pool.push(node);
   }
 
   #textNode(text: string): HTMLElement {
@@ -94,61 +97,18 @@ export class FlyerNodes {
     (node.firstChild as Text).data = text;
     return node;
   }
+}
 
-  #measureOnPage(flyers: StageFlyer[]): void {
-    const box = document.createElement('div');
-    box.className = 'measure';
-    for (const flyer of flyers) {
-      flyer.node = richNode(flyer.item.content!, flyer.text);
-      flyer.node.part.toggle('own', flyer.item.own === true);
-      box.append(flyer.node);
-    }
-    this.root.append(box);
-    for (const flyer of flyers) {
-      const { width, height } = flyer.node!.getBoundingClientRect();
-      const size = { width: Math.ceil(width), height: Math.ceil(height) };
-      Object.assign(flyer, size);
-      const key = this.#keyOf(flyer);
-      if (key === undefined) continue;
-      if (this.#sizes.size >= sizeLimit) this.#sizes.clear();
-      this.#sizes.set(key, size);
-    }
-    box.remove();
-  }
-
-  /** Undefined for what cannot be told from something of another size: nodes, and templates with more in them than words. */
-  #keyOf({ item: { content, own } }: StageFlyer): string | undefined {
-    if (!content || content instanceof Node || !content.values.every((value) => typeof value === 'string' || typeof value === 'number')) return undefined;
-    let number = this.#templates.get(content.strings);
-    if (number === undefined) this.#templates.set(content.strings, (number = this.#templateCount++));
-    return JSON.stringify([number, own === true, ...content.values]);
-  }
+function isRich({ item: { content }, plain }: StageFlyer): boolean {
+  return (content ?? null) !== null && !plain;
 }
 
 /** A node for a text, which is set as `data` of its one child. */
-function emptyNode(): HTMLElement {
+export function emptyNode(): HTMLElement {
   const node = document.createElement('span');
   node.className = 'flyer';
   node.part.add('comment');
   node.dir = 'auto';
   node.append('');
-  return node;
-}
-
-/**
- * A node for anything else; it is not used again.
- * @param instead Shown when the content cannot be.
- */
-function richNode(content: TemplateResult | Node, instead: string): HTMLElement {
-  const node = emptyNode();
-  node.classList.add('rich');
-  try {
-    if (content instanceof Node) node.replaceChildren(content);
-    else render(content, node);
-  } catch (error) {
-    // The page's developer hears of it; the others on stage fly on.
-    reportError(error);
-    node.replaceChildren(instead);
-  }
   return node;
 }

@@ -1,6 +1,7 @@
 import type { DanmakuItem } from './danmaku-item.js';
 import type { FlyerNodes } from './flyer-nodes.js';
 import type { Strip } from './strip.js';
+import { setTextSize, type TextSize } from './text-size.js';
 
 /** At once; they lie above everything and each is a layer of its own, so they are for moments, not for a crowd. */
 const limit = 12;
@@ -14,14 +15,16 @@ export class FreePaths {
     private readonly nodes: FlyerNodes,
   ) {}
 
-  /** False when there is no way, or when enough are flying. */
-  add(item: DanmakuItem, text: string, seconds: number, strip: Strip): boolean {
+  /**
+   * False when there is no way, or when enough are flying.
+   * @throws {TypeError} the way is one that cannot be gone, as when its offsets do not rise.
+   */
+  add(item: DanmakuItem, text: string, seconds: number, strip: Strip, size: TextSize): boolean {
     const { path = [] } = item;
     if (path.length < 2 || this.#flying.size >= limit) return false;
     const node = this.nodes.dress({ item, text, rank: 'normal', mode: 'fixed', since: 0, patience: 0 });
-    for (const name of ['width', 'height', 'left', 'right', 'top']) node.style.removeProperty(name);
     node.classList.add('path');
-    this.root.append(node);
+    setTextSize(node, size);
     // Percentages of the stage, so that a new size of it moves nothing out of it.
     const animation = node.animate(
       path.map(({ x, y, offset, opacity = 1, scale = 1, rotate = 0 }) => ({
@@ -33,6 +36,7 @@ export class FreePaths {
       })),
       { duration: seconds * 1000, fill: 'both' },
     );
+    this.root.append(node);
     this.#flying.set(node, animation);
     animation.onfinish = () => this.#remove(node);
     if (strip.paused) animation.pause();

@@ -144,14 +144,20 @@ export class Intake {
       mode,
       since: elapsed,
       patience,
-      ...(still ? { reading: readingTime(text) } : mode === 'fixed' ? { y: item.at?.y ?? 0.5, hold: secondsOf(item) * 1000 } : {}),
+      ...(still ? { reading: readingTime(text) } : mode === 'fixed' ? { y: partOf(item.at?.y), hold: secondsOf(item) * 1000 } : {}),
     };
     this.backlog.add(flyer, limit);
   }
 }
 
-export function rankOf({ own, priority = 'normal' }: DanmakuItem): Rank {
-  return own ? 'own' : priority;
+/** Whatever a page says; what it says wrong is a comment like others. */
+export function rankOf({ own, priority }: DanmakuItem): Rank {
+  return own ? 'own' : priority === 'high' || priority === 'low' ? priority : 'normal';
+}
+
+/** A place on the stage, 0…1; the middle when it is none. */
+export function partOf(part = 0.5): number {
+  return Number.isFinite(part) ? Math.min(1, Math.max(0, part)) : 0.5;
 }
 
 export function secondsOf({ seconds = 5 }: DanmakuItem): number {
@@ -159,6 +165,7 @@ export function secondsOf({ seconds = 5 }: DanmakuItem): number {
   return Number.isFinite(seconds) ? Math.min(high, Math.max(low, seconds)) : 5;
 }
 
-function isDear({ own, priority }: DanmakuItem): boolean {
-  return own === true || priority === 'high';
+function isDear(item: DanmakuItem): boolean {
+  const rank = rankOf(item);
+  return rank === 'own' || rank === 'high';
 }

@@ -40,6 +40,8 @@ export class Interaction {
     const { signal } = this.#listening;
     stage.addEventListener('pointerover', this.#onOver, { signal });
     stage.addEventListener('pointerout', this.#onOut, { signal });
+    // A finger that has come to scroll the page, not to catch.
+    stage.addEventListener('pointercancel', () => this.#menuOpen || this.#choosing || this.release(), { signal });
     stage.addEventListener('click', this.#onClick, { signal });
     controls.addEventListener('keydown', this.#onKey, { signal });
     this.render();
@@ -88,11 +90,11 @@ export class Interaction {
     const { stage } = this.layer;
     const from = stage.getBoundingClientRect();
     const { left, top, width } = node.getBoundingClientRect();
-    const { fontSize, lineHeight } = getComputedStyle(node);
+    const { fontFamily, fontSize, lineHeight } = getComputedStyle(node);
     const copy = node.cloneNode(true) as HTMLElement;
     copy.className = `${node.classList.contains('rich') ? 'flyer rich' : 'flyer'} held`;
     copy.removeAttribute('style');
-    Object.assign(copy.style, { left: `${left - from.left}px`, top: `${top - from.top}px`, width: `${width}px`, fontSize, lineHeight, color: node.style.color });
+    Object.assign(copy.style, { left: `${left - from.left}px`, top: `${top - from.top}px`, width: `${width}px`, fontFamily, fontSize, lineHeight, color: node.style.color });
     copy.classList.toggle('chosen', this.#choosing);
     node.style.visibility = 'hidden';
     stage.append(copy);
@@ -129,11 +131,13 @@ export class Interaction {
   /** Comments that can be seen, the newest first: those that are farthest from leaving. */
   #candidates(): HTMLElement[] {
     const from = this.layer.stage.getBoundingClientRect();
+    // What moves to the right hangs on its right edge.
+    const way = (node: HTMLElement, { left, right }: DOMRect) => (parseFloat(node.style.right) >= 0 ? from.right - left : right - from.left);
     return [...this.layer.stage.querySelectorAll<HTMLElement>('.flyer:not(.held)')]
       .filter((node) => this.layer.itemOf(node) && (node.style.visibility !== 'hidden' || node === this.#held?.node))
       .map((node) => ({ node, box: node.getBoundingClientRect() }))
       .filter(({ box }) => box.left < from.right && box.right > from.left)
-      .sort((a, b) => b.box.left - a.box.left || a.box.top - b.box.top)
+      .sort((a, b) => way(b.node, b.box) - way(a.node, a.box) || a.box.top - b.box.top)
       .map(({ node }) => node);
   }
 

@@ -68,16 +68,12 @@ export class Lanes {
 
   /** Sets the grid. What is on stage stays where it is: a new lane is taken as long as any old one that it touches. */
   layout(count: number, height: number): void {
-    if (height !== this.#height) {
-      const old = { count: this.#scroll.length, height: this.#height };
-      const size = Math.max(count, Math.ceil((old.count * old.height) / height) || 0);
-      this.#scroll = regrid(this.#scroll, old.height, size, height);
-      this.#reverse = regrid(this.#reverse, old.height, size, height);
-      this.#fixed = regrid(this.#fixed, old.height, size, height);
-    } else if (count > this.#scroll.length) {
-      this.#scroll = grow(this.#scroll, count);
-      this.#reverse = grow(this.#reverse, count);
-      this.#fixed = grow(this.#fixed, count);
+    if (height !== this.#height || count > this.#scroll.length) {
+      const size = Math.max(count, Math.ceil((this.#scroll.length * this.#height) / height));
+      const regrid = (tails: Float64Array) => regridded(tails, this.#height, size, height);
+      this.#scroll = regrid(this.#scroll);
+      this.#reverse = regrid(this.#reverse);
+      this.#fixed = regrid(this.#fixed);
     }
     this.#count = count;
     this.#height = height;
@@ -201,13 +197,7 @@ export class Lanes {
   }
 }
 
-function grow(tails: Float64Array, size: number): Float64Array<ArrayBuffer> {
-  const grown = new Float64Array(size).fill(-Infinity);
-  grown.set(tails);
-  return grown;
-}
-
-function regrid(old: Float64Array, oldHeight: number, size: number, height: number): Float64Array<ArrayBuffer> {
+function regridded(old: Float64Array, oldHeight: number, size: number, height: number): Float64Array<ArrayBuffer> {
   const tails = new Float64Array(size).fill(-Infinity);
   for (let lane = 0; lane < size; lane++) {
     const first = Math.floor((lane * height) / oldHeight);

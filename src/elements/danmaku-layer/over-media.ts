@@ -8,7 +8,7 @@ interface Layer extends HTMLElement {
 
 /**
  * Keeps a layer over an element that it is not inside of: same place, same size, and, over a `<video>`, the same
- * pauses. Also when a browser shows nothing but that video in full screen: the layer then rises above it.
+ * pauses. Also when a browser shows nothing but that video, or a box around it, in full screen: the layer then rises above.
  */
 export class OverMedia {
   readonly #resizes = new ResizeObserver(() => this.#place());
@@ -27,6 +27,8 @@ export class OverMedia {
     media.addEventListener('seeking', () => layer.clear(), { signal });
     document.addEventListener('fullscreenchange', () => this.#place(), { signal });
     this.#resizes.observe(media);
+    // What comes and goes above a video moves it without resizing it.
+    this.#resizes.observe(layer.offsetParent ?? document.body);
     this.#place();
     if (media instanceof HTMLMediaElement && media.paused && media.currentTime > 0) this.#stop();
   }
@@ -52,15 +54,15 @@ export class OverMedia {
 
   #place(): void {
     const { layer, media } = this;
-    const root = media.getRootNode() as Document | ShadowRoot;
-    if (root.fullscreenElement === media) {
+    const full = (media.getRootNode() as Document | ShadowRoot).fullscreenElement;
+    const { left, top, width, height } = media.getBoundingClientRect();
+    if (full?.contains(media) && !full.contains(layer)) {
       layer.popover = 'manual';
       layer.showPopover();
-      Object.assign(layer.style, { position: 'fixed', left: '0', top: '0', width: '100%', height: '100%' });
+      Object.assign(layer.style, { position: 'fixed', left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
       return;
     }
     this.#lower();
-    const { left, top, width, height } = media.getBoundingClientRect();
     const from = layer.offsetParent?.getBoundingClientRect();
     const [x, y] = from ? [from.left + layer.offsetParent!.clientLeft, from.top + layer.offsetParent!.clientTop] : [-scrollX, -scrollY];
     Object.assign(layer.style, { position: 'absolute', left: `${left - x}px`, top: `${top - y}px`, width: `${width}px`, height: `${height}px` });

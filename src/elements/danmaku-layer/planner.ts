@@ -60,7 +60,7 @@ const spreadMs = 600;
 /** Distance to the one in front, in lane heights. */
 const gapLanes = 0.6;
 /** Show all: nodes built per tick at most, so that a burst of thousands causes no long task. */
-const buildLimit = 50;
+const buildLimit = 64;
 /** One place in so many goes to the longest waiting, the others to the shortest: more people are seen, nobody is shut out. */
 const oldestEvery = 4;
 const stillLines = 4;
@@ -89,11 +89,15 @@ export class Planner<F extends Flyer> {
 
   configure(settings: PlannerSettings): void {
     if (settings.maxPerSecond !== this.#settings.maxPerSecond) this.#tokens = 0;
-    // What waits was measured in the former size.
-    if (settings.laneHeight !== this.#lanes.height) for (const rank of RANKS) for (const flyer of this.backlog.of(rank)) flyer.width = undefined;
+    if (settings.laneHeight !== this.#lanes.height) this.forgetSizes();
     this.#settings = settings;
     this.#lanes.layout(Math.floor(settings.height / settings.laneHeight), settings.laneHeight);
     this.#lanes.keepOut(settings.keepOut);
+  }
+
+  /** Letters have another size or shape now, so what waits has to be measured anew. */
+  forgetSizes(): void {
+    for (const rank of RANKS) for (const flyer of this.backlog.of(rank)) flyer.width = undefined;
   }
 
   clear(): void {
@@ -102,7 +106,7 @@ export class Planner<F extends Flyer> {
     this.#readUntil = 0;
   }
 
-  /** @param measure Fills in width and height of all these at once; called at most once, and not when there is no room. */
+  /** @param measure Fills in width and height of these at once; called at most once, and not when there is no room. Who still has no width waits. */
   plan(moment: Moment, speed: number, measure: (flyers: F[]) => void): Placement<F>[] {
     const { backlog } = this;
     backlog.expire(moment.elapsed);
@@ -112,7 +116,7 @@ export class Planner<F extends Flyer> {
     if (unknown.length > 0) measure(unknown);
     const placements: Placement<F>[] = [];
     const placed = new Set<F>();
-    for (const flyer of this.#order(candidates)) {
+    for (const flyer of this.#order(candidates.filter(({ width }) => width !== undefined))) {
       if (!this.#hasToken(flyer, moment) || this.#mustWait(flyer, moment)) continue;
       const placement = this.#place(flyer, moment, speed, candidates.length > 3 ? phi * this.#turn : 0);
       if (!placement) continue;

@@ -4,6 +4,6 @@
  * @see https://doi.org/10.1016/j.jml.2019.104047 (silent reading, 238 words a minute)
  */
 export function readingTime(text: string): number {
-  const signs = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/gu)?.length ?? 0;
+  const signs = text.match(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{ExtPict}]/gu)?.length ?? 0;
   return Math.min(6000, 500 + signs * 125 + (text.length - signs) * 45);
 }

@@ -1,5 +1,7 @@
 /** Widths kept; the same short texts come again and again when a crowd cheers. */
 const remembered = 500;
+/** Letters that hardly two fonts write equally wide. */
+const probe = 'mil字W';
 
 /** Knows how wide a text will be without putting it on the page, which would cost a layout each time. */
 export class TextRuler {
@@ -8,8 +10,9 @@ export class TextRuler {
   #isSet = false;
   #context: CanvasRenderingContext2D | null = null;
   readonly #widths = new Map<string, number>();
+  #probed = 0;
 
-  /** @param font As in CSS: `600 24px sans-serif`. */
+  /** @param font As in CSS, weight first: `600 24px/33px sans-serif`. */
   set font(font: string) {
     if (font === this.#font) return;
     this.#font = font;
@@ -20,19 +23,31 @@ export class TextRuler {
   /** For when a font has arrived late. */
   forget(): void {
     this.#widths.clear();
+    this.#probed = 0;
+  }
+
+  /** Whether another font stands behind the name than before: pages may add one to `document.fonts` without an event. */
+  hasChanged(): boolean {
+    const before = this.#probed;
+    this.#probed = this.#measure(probe);
+    return before !== 0 && before !== this.#probed;
   }
 
   /** Pixels, rounded up. */
   width(text: string): number {
     const known = this.#widths.get(text);
     if (known !== undefined) return known;
-    this.#context ??= document.createElement('canvas').getContext('2d');
-    if (!this.#context) return text.length * parseFloat(this.#font.match(/\d+(\.\d+)?px/)?.[0] ?? '24');
-    if (!this.#isSet) this.#context.font = this.#font;
-    this.#isSet = true;
-    const width = Math.ceil(this.#context.measureText(text).width);
+    const width = this.#measure(text);
     if (this.#widths.size >= remembered) this.#widths.clear();
     this.#widths.set(text, width);
     return width;
+  }
+
+  #measure(text: string): number {
+    this.#context ??= document.createElement('canvas').getContext('2d');
+    if (!this.#context) return text.length * parseFloat(this.#font.split(' ')[1]!);
+    if (!this.#isSet) this.#context.font = this.#font;
+    this.#isSet = true;
+    return Math.ceil(this.#context.measureText(text).width);
   }
 }

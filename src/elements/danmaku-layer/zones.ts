@@ -22,19 +22,26 @@ export class Zones {
     return this.#value;
   }
 
-  /** Whether they have changed. A function that throws is told of once, and what it said last stays in force. */
+  /** What is left of the stage, as a clip path. */
+  get shape(): string {
+    return cutOut(this.#value);
+  }
+
+  bands(height: number): Band[] {
+    return bandsOf(this.#value, height);
+  }
+
+  /** Whether they have changed. What is no answer is told of once; the last one that was stays in force. */
   ask(source: ZoneSource, width: number, height: number): boolean {
-    let found = source;
-    if (typeof found === 'function') {
-      try {
-        found = found({ width, height });
-      } catch (error) {
-        if (!this.#failed) reportError(error);
-        this.#failed = true;
-        return false;
-      }
+    let zones: readonly Zone[];
+    try {
+      const found = typeof source === 'function' ? source({ width, height }) : source;
+      zones = found.filter((zone) => [zone.x, zone.y, zone.width, zone.height].every(Number.isFinite));
+    } catch (error) {
+      if (!this.#failed) reportError(error);
+      this.#failed = true;
+      return false;
     }
-    const zones = found.filter((zone) => [zone.x, zone.y, zone.width, zone.height].every(Number.isFinite));
     const key = JSON.stringify(zones);
     if (key === this.#key) return false;
     this.#key = key;

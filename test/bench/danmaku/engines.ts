@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import { projectFolder } from '../../support/folders.js';
+import { bundle } from '../bundle.js';
 import type { Mode } from './contract.js';
 
 const peersFolder = join(projectFolder, 'test/bench/peers/danmaku');
@@ -86,4 +87,21 @@ export async function weightOf({ weigh }: Engine): Promise<number | null> {
     logLevel: 'error',
   });
   return gzipSync(outputFiles[0]!.contents, { level: 9 }).length;
+}
+
+/** What every element of the kit needs, so what danmaku adds can be told from it. */
+const shared = `
+  import * as lit from 'lit';
+  import * as decorators from 'lit/decorators.js';
+  import * as room from './src/elements/shared/room-element.js';
+  import * as show from './src/elements/shared/show-displays.js';
+  import * as tokens from './src/elements/shared/tokens.styles.js';
+  globalThis.shared = [lit.render, lit.html, lit.css, lit.nothing, decorators.property, decorators.query, room.RoomElement, show.addShow, tokens.tokens];`;
+
+/** Gzip bytes of ours: what a page loads at once on top of Lit and what all elements share, and the engine that comes with the first comment. */
+export async function ownWeights(): Promise<{ atOnce: number; engine: number }> {
+  // No Lit in it: only displays need that, and they come with the first one.
+  const engine = await bundle(`import { Stage } from './src/elements/danmaku-layer/stage.js'; globalThis.engine = Stage;`);
+  const [base, whole] = [await bundle(shared), await bundle(`${shared} import './src/define/danmaku-layer.js';`)];
+  return { atOnce: whole.gzip - base.gzip, engine: engine.gzip };
 }

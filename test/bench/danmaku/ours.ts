@@ -14,5 +14,8 @@ export async function create(stage: HTMLElement, { mode, seconds, fontSize }: St
   });
   stage.append(layer);
   await layer.updateComplete;
+  // As in a room, and as the others: the engine is there before anything is said. A text of nothing is given up at once.
+  layer.push(' ');
+  while (layer.stats.dropped === 0) await new Promise((resolve) => setTimeout(resolve, 10));
   return { push: (texts) => layer.push(texts.map((text) => ({ text }))) };
 }

@@ -19,9 +19,13 @@ export interface Judged {
   pass: boolean;
 }
 
+/** Gzip bytes; half of what the peers weigh that do as much. */
+const heaviest = 7000;
+
 type Pick = (figures: Figures) => number | undefined;
 
-export function judge(results: Results): Judged[] {
+/** @param atOnce Gzip bytes of ours that load with the page. */
+export function judge(results: Results, atOnce: number): Judged[] {
   const judged: Judged[] = [];
   const of = (workload: Workload, mode: Mode, engine: string) => results.get(`${workload} ${mode} ${engine}`);
   /** main ms/s without what the harness itself takes. */
@@ -73,5 +77,6 @@ export function judge(results: Results): Judged[] {
   ratio('D, main s', 'D', 'avoid', field('main'), 0.25);
   limit('E, frames a second', 'E', 'avoid', field('fps'), 58, true);
   limit('E, frame interval p95 ms', 'E', 'avoid', field('p95'), 22);
+  judged.push({ what: 'loads with the page, gzip bytes', ours: atOnce, limit: heaviest, atLeast: false, pass: atOnce <= heaviest });
   return judged;
 }

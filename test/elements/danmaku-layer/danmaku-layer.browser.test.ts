@@ -69,6 +69,30 @@ describe('<danmaku-layer>', () => {
     expect(el.stats.received).to.equal(0);
   });
 
+  it('keeps what it is told before it is on the page, and before its engine is there', async () => {
+    const box = await fixture<HTMLElement>(html`<div style="width: 600px; height: 200px"></div>`);
+    const el = document.createElement('danmaku-layer');
+    Object.assign(el, { motion: 'full', withoutPreferences: true });
+    el.push('early');
+    el.pause();
+    expect(el.paused).to.equal(true);
+    box.append(el);
+    await el.updateComplete;
+    el.push('a little later');
+    expect(el.stats).to.include({ received: 2, pending: 2, shown: 0, dropped: 0 });
+    for (let i = 0; i < 10; i++) await nextFrame();
+    expect(texts(el)).to.deep.equal([]);
+    el.resume();
+    await appears(el, 'early');
+    await appears(el, 'a little later');
+    expect(el.stats).to.include({ received: 2, shown: 2, dropped: 0 });
+    const never = document.createElement('danmaku-layer');
+    never.push(Array.from({ length: 6000 }, (_, i) => `n${i}`));
+    expect(never.stats).to.include({ received: 6000, pending: 5000, dropped: 1000 });
+    never.clear();
+    expect(never.stats).to.include({ received: 6000, pending: 0, dropped: 6000 });
+  });
+
   it('freezes on pause and goes on from there on resume', async () => {
     const el = await layer();
     el.push(['one', { text: 'standing', mode: 'top' as const }]);

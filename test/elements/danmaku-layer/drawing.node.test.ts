@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
+import { DisplayBudget } from '../../../src/elements/danmaku-layer/display-budget.js';
 import { Drawing } from '../../../src/elements/danmaku-layer/drawing.js';
 import { readingTime } from '../../../src/elements/danmaku-layer/reading-time.js';
 import type { Message } from '../../../src/protocol/message.js';
@@ -17,7 +18,7 @@ const message = (type: string, content: object = {}, role?: 'host'): Message => 
 
 describe('a comment made from a message', () => {
   it('is dear when it is the host’s or was paid for', () => {
-    const drawing = new Drawing();
+    const drawing = new Drawing(new DisplayBudget());
     const priority = (m: Message) => drawing.item(m, () => 'x')!.priority;
     assert.equal(priority(message('t')), 'normal');
     assert.equal(priority(message('t', {}, 'host')), 'high');
@@ -26,14 +27,15 @@ describe('a comment made from a message', () => {
   });
 
   it('is none where the display shows nothing', () => {
-    assert.equal(new Drawing().item(message('t'), () => null), null);
-    assert.equal(new Drawing().item(message('t'), () => ''), null);
+    assert.equal(new Drawing(new DisplayBudget()).item(message('t'), () => null), null);
+    assert.equal(new Drawing(new DisplayBudget()).item(message('t'), () => ''), null);
   });
 
   it('is the plain words while a slow display rests, which the developer is told of once', () => {
     const warn = mock.method(console, 'warn', () => {});
     let now = 0;
-    const drawing = new Drawing(() => now);
+    const budget = new DisplayBudget(() => now);
+    const drawing = new Drawing(budget);
     const slow = () => {
       now += 50;
       return 'slow';
@@ -47,6 +49,7 @@ describe('a comment made from a message', () => {
     now = 1000;
     assert.equal(draw('x:slow'), 'slow');
     assert.equal(draw('x:other'), 'slow');
+    assert.equal(budget.replaced, 2);
     assert.equal(warn.mock.callCount(), 2);
     warn.mock.restore();
   });
@@ -55,7 +58,7 @@ describe('a comment made from a message', () => {
     const reported: unknown[] = [];
     const former = globalThis.reportError;
     globalThis.reportError = (error) => void reported.push(error);
-    const drawing = new Drawing();
+    const drawing = new Drawing(new DisplayBudget());
     const fail = () => {
       throw new Error('on purpose');
     };

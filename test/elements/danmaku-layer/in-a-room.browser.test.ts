@@ -1,18 +1,7 @@
 import { expect, html, nextFrame } from '@open-wc/testing';
 import { createLocalClient, LocalHub } from '../../../src/adapters/local/index.js';
 import { createRegistry } from '../../../src/renderers/index.js';
-import { appears, find, layer, texts, until } from './on-stage.js';
-
-/** The registry tells the page of displays that fail; here that is wanted, so it does not fail the test. */
-function hearFailures(): string[] & { stop(): void } {
-  const before = window.onerror;
-  const failures = Object.assign([] as string[], { stop: () => (window.onerror = before) });
-  window.onerror = (message) => {
-    failures.push(String(message));
-    return true;
-  };
-  return failures;
-}
+import { appears, find, hearFailures, layer, overlaps, texts, until } from './on-stage.js';
 
 describe('<danmaku-layer> in a room', () => {
   const room = 'danmaku';
@@ -57,6 +46,28 @@ describe('<danmaku-layer> in a room', () => {
     expect(texts(el).some((text) => text.includes('psst'))).to.equal(false);
     expect(failures).to.have.length(1);
     failures.stop();
+    clients.forEach((client) => client.disconnect());
+  });
+
+  it('flies whatever is registered: gifts, pictures, people with their faces, none on another', async () => {
+    const { ann, bo, clients } = await two();
+    const registry = createRegistry();
+    const picture = (color: string) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9" fill="${color}"/></svg>`)}`;
+    registry.register('danmaku', 'x:face', (message) => html`<img src=${picture('teal')} alt=${message.sender.name} width="40" height="40" style="border-radius: 50%" /> ${message.content['content']}`);
+    registry.register('danmaku', 'x:photo', () => html`<img src=${picture('tomato')} alt="photo" width="160" height="60" />`);
+    registry.register('danmaku', 'x:canvas', () => document.createElement('canvas'));
+    const el = await layer({ room: bo, registry, duration: 6 });
+    await ann.send({ type: 'live:gift', content: { gift: 'rose', name: 'Rose', icon: 'icon:rose', price: 5, count: 3 } });
+    await ann.send({ type: 'x:face', content: { content: 'with a face' } });
+    await ann.send({ type: 'x:photo', content: {} });
+    await ann.send({ type: 'x:canvas', content: {} });
+    await until(() => el.stats.shown === 4);
+    expect(el.stats).to.include({ received: 4, replaced: 0 });
+    const sizes = [...el.shadowRoot!.querySelectorAll('img, canvas')].map((node) => node.getBoundingClientRect()).map(({ width, height }) => [Math.round(width), Math.round(height)]);
+    // A canvas is 300 by 150 unless told otherwise.
+    expect(sizes).to.have.deep.members([[40, 40], [160, 60], [300, 150]]);
+    expect(texts(el).some((text) => /^Ann .*Rose/.test(text))).to.equal(true);
+    expect(overlaps(el)).to.deep.equal([]);
     clients.forEach((client) => client.disconnect());
   });
 

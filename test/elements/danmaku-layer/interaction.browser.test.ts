@@ -59,6 +59,58 @@ describe('<danmaku-layer interactive>', () => {
     expect(el.paused).to.equal(false);
   });
 
+  it('copies what was said, whole, by click; and says so when it cannot', async () => {
+    const el = await ready();
+    const whole = `${'long '.repeat(60)}end`;
+    el.push({ ...item, text: whole });
+    await until(() => comments(el).length === 1);
+    const copied: string[] = [];
+    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+    navigator.clipboard.writeText = (text) => (copied.push(text), copied.length > 1 ? Promise.reject(new Error('forbidden')) : Promise.resolve());
+    const errors: string[] = [];
+    el.addEventListener('live-error', ({ detail }) => errors.push(detail.error.message));
+    for (let round = 0; round < 2; round++) {
+      (el.shadowRoot!.querySelector<HTMLElement>('.held') ?? comments(el)[0]!).click();
+      await until(() => menuOpen(el));
+      button(el, 'Copy').click();
+      await until(() => copied.length === round + 1);
+    }
+    expect(copied).to.deep.equal([whole, whole]);
+    await until(() => errors.length === 1);
+    navigator.clipboard.writeText = write;
+  });
+
+  it('lets go of a comment under a finger that scrolls the page', async () => {
+    const el = await ready();
+    el.push(item);
+    await appears(el, 'catch me');
+    const node = find(el, 'catch me')!;
+    const touch = { bubbles: true, composed: true, pointerType: 'touch' };
+    node.dispatchEvent(new PointerEvent('pointerover', touch));
+    const held = () => el.shadowRoot!.querySelector('.held');
+    expect(held()!.textContent).to.equal('catch me');
+    held()!.dispatchEvent(new PointerEvent('pointercancel', touch));
+    expect(held()).to.equal(null);
+    expect(getComputedStyle(node).visibility).to.equal('visible');
+  });
+
+  it('leads to the newest first, whichever way they move', async () => {
+    for (const mode of ['scroll', 'reverse'] as const) {
+      const el = await ready();
+      const says = (text: string) => ({ text, mode, message: { ...item.message as object, sender: { id: 'u1', name: 'Ann' } } as never });
+      el.push(says('earlier'));
+      await until(() => find(el, 'earlier') && left(el, 'earlier') > 150 && left(el, 'earlier') < 650, 'it should be well in');
+      el.push(says('later'));
+      await until(() => find(el, 'later') && left(el, 'later') > -20 && left(el, 'later') < 780, 'it should come in');
+      button(el, 'Choose a comment').focus();
+      await sendKeys({ press: 'Enter' });
+      expect(controls(el).querySelector('[role=status]')!.textContent, mode).to.equal('Ann: later');
+      await sendKeys({ press: 'ArrowRight' });
+      expect(controls(el).querySelector('[role=status]')!.textContent, mode).to.equal('Ann: earlier');
+      await sendKeys({ press: 'Escape' });
+    }
+  });
+
   it('hides all of a person who is blocked', async () => {
     const el = await ready();
     el.push([item, 'from somebody else']);

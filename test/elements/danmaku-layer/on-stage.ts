@@ -36,3 +36,20 @@ export function overlaps(el: DanmakuLayer): string[] {
   );
 }
 
+/** What the page's developer would be told of; heard here, so that it fails no test. */
+export function hearFailures(): string[] & { stop(): void } {
+  const before = window.onerror;
+  const failures = Object.assign([] as string[], { stop: () => (window.onerror = before) });
+  window.onerror = (message) => {
+    failures.push(String(message));
+    return true;
+  };
+  return failures;
+}
+
+export function hearWarnings(): string[] & { stop(): void } {
+  const { warn } = console;
+  const warnings = Object.assign([] as string[], { stop: () => (console.warn = warn) });
+  console.warn = (text: string) => void warnings.push(text);
+  return warnings;
+}
