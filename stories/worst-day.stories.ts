@@ -3,8 +3,6 @@ import { html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { expect, waitFor } from 'storybook/test';
 import '../src/define/crowd-simulator.js';
-import '../src/define/effect-stage.js';
-import '../src/define/goal-bar.js';
 import '../src/define/live-chatroom.js';
 import '../src/define/pinned-message.js';
 import '../src/define/super-chat.js';
@@ -62,11 +60,9 @@ function room({ scenario, seed, viewers, layout, panel, ground }: Evening) {
     html`<div style="display: grid; grid-template-rows: minmax(0, 1fr) auto; block-size: 100dvh; min-block-size: 560px">
       <live-chatroom room="show" heading="Rooftop evening" layout=${layout} .host=${PEOPLE[0]} .client=${client} .gifts=${GIFTS_WITH_EFFECTS}>
         <div slot="player" role="img" aria-label="A stage at night" style="background: ${GROUNDS[ground]}"></div>
-        <effect-stage slot="overlay" .gifts=${GIFTS_WITH_EFFECTS}></effect-stage>
         <div slot="pinned" style="display: grid; grid-template-columns: minmax(0, 1fr)">
           <pinned-message ?over-picture=${over}></pinned-message>
           <super-chat ?over-picture=${over}></super-chat>
-          <goal-bar ?over-picture=${over}></goal-bar>
         </div>
       </live-chatroom>
       <crowd-simulator ?hidden=${!panel} scenario=${scenario} seed=${seed} viewers=${viewers} .client=${client} .room=${client.room('show')}></crowd-simulator>

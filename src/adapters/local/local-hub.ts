@@ -61,6 +61,14 @@ export class LocalHub implements Host {
     this.#doors.get(client)?.cut();
   }
 
+  /**
+   * Nothing gets through to a client or from it for so long, ms; then everything at once. That is what packets that are
+   * lost and sent again look like on a connection that keeps the order.
+   */
+  stall(client: object, ms: number): void {
+    this.#doors.get(client)?.stall(ms);
+  }
+
   /** Lets the next message fail, whoever sends it. */
   refuse(error: ErrorName): void {
     this.#refusal = error;

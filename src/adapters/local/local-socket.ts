@@ -26,6 +26,8 @@ export interface Door {
   readonly Socket: SocketConstructor;
   /** Drops the connection without a word, as a tunnel does. */
   cut(): void;
+  /** Holds back what goes either way for so long, ms; then all of it comes at once, in order. */
+  stall(ms: number): void;
 }
 
 type Listener = (event: { data: unknown }) => void;
@@ -34,7 +36,22 @@ type Listener = (event: { data: unknown }) => void;
 export function makeDoor(user: Sender, host: Host, env: Pick<Environment, 'after'>, latencyMs: number): Door {
   const open = new Set<LocalSocket>();
   /** Later, in order: never in the same turn, as with a real socket. */
-  const later = (run: () => void) => (latencyMs > 0 ? env.after(latencyMs, run) : void Promise.resolve().then(run));
+  const later = (run: () => void) => {
+    const arrive = () => (held ? void held.push(run) : run());
+    if (latencyMs > 0) env.after(latencyMs, arrive);
+    else void Promise.resolve().then(arrive);
+  };
+  /** On its way while the line is stalled. */
+  let held: (() => void)[] | null = null;
+  const stall = (ms: number) => {
+    if (held) return;
+    held = [];
+    env.after(ms, () => {
+      const arrived = held ?? [];
+      held = null;
+      for (const run of arrived) run();
+    });
+  };
 
   class LocalSocket implements SocketLike {
     readonly #listeners = new Map<string, Listener[]>();
@@ -99,5 +116,5 @@ export function makeDoor(user: Sender, host: Host, env: Pick<Environment, 'after
     }
   }
 
-  return { Socket: LocalSocket, cut: () => [...open].forEach((socket) => socket.shut()) };
+  return { Socket: LocalSocket, cut: () => [...open].forEach((socket) => socket.shut()), stall };
 }

@@ -11,6 +11,8 @@ export interface CrowdVenue {
   crowd(room: string, count: number): void;
   /** Breaks the viewer's own connection for a moment. */
   cut(): void;
+  /** Loses packets on the viewer's line: for so long, ms, nothing comes, then all that was late. */
+  stall(ms: number): void;
   /** The viewer's machine sleeps, and wakes. */
   sleep(asleep: boolean): void;
 }
@@ -26,6 +28,7 @@ export interface CrowdCounts {
   readonly messages: number;
   readonly gifts: number;
   readonly recalls: number;
+  /** Connections lost or stalled, and times asleep. */
   readonly breaks: number;
   /** Left out because this machine could not keep up, or had slept. */
   readonly skipped: number;
@@ -120,6 +123,9 @@ export class CrowdRunner {
         return venue.crowd(room, event.count);
       case 'cut':
         venue.cut();
+        return this.#count('breaks');
+      case 'loss':
+        venue.stall(event.ms);
         return this.#count('breaks');
       case 'sleep':
         if (this.#stopSleep) return;

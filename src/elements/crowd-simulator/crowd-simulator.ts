@@ -21,8 +21,8 @@ const pageClock: RunnerClock = {
 };
 
 /**
- * A crowd that is not there, for developers and stories: talk, arrivals, gifts, raids, recalls, broken connections and sleep,
- * the same each time for the same seed.
+ * A crowd that is not there, for developers and stories: talk, arrivals, gifts, raids, recalls, lost packets, broken
+ * connections and sleep, the same each time for the same seed.
  *
  * Acts in the hub of a client made by `createLocalClient`, as soon as the room is joined, until it is `paused` or leaves the
  * page. What this machine is too slow for is left out and counted. Over a real server: `npm run crowd`.

@@ -10,12 +10,13 @@ export interface CrowdHub {
   like(room: string, count: number): void;
   crowd(room: string, count: number): void;
   cut(client: object): void;
+  stall(client: object, ms: number): void;
 }
 
 /** The hub behind a client of `createLocalClient`; null for any other. */
 export function hubOf(client: ChatClient | null): CrowdHub | null {
   const { hub } = (client ?? {}) as { hub?: Partial<CrowdHub> };
-  return hub && [hub.say, hub.recall, hub.like, hub.crowd, hub.cut].every((act) => typeof act === 'function') ? (hub as CrowdHub) : null;
+  return hub && [hub.say, hub.recall, hub.like, hub.crowd, hub.cut, hub.stall].every((act) => typeof act === 'function') ? (hub as CrowdHub) : null;
 }
 
 /** A hub as a venue; what breaks is the connection of `client`. */
@@ -26,6 +27,7 @@ export function hubVenue(hub: CrowdHub, client: object): CrowdVenue {
     like: (room, count) => hub.like(room, count),
     crowd: (room, count) => hub.crowd(room, count),
     cut: () => hub.cut(client),
+    stall: (ms) => hub.stall(client, ms),
     sleep: (asleep) => (hub.offline = asleep),
   };
 }

@@ -14,6 +14,8 @@ export interface Rates {
   readonly recall: number;
   /** Connections lost. */
   readonly cut?: number;
+  /** Packets lost, so that nothing comes for a moment and then much at once. */
+  readonly loss?: number;
   /** The machine falls asleep, for some seconds. */
   readonly sleep?: number;
 }
@@ -29,7 +31,7 @@ const raid: Rates = { say: 45, chant: 0.6, gift: 0.5, superchat: 0.05, like: 40,
 const giftStorm: Rates = { say: 8, gift: 22, dear: 0.03, superchat: 0.25, like: 30, join: 4, recall: 0.02 };
 const spam: Rates = { say: 60, hostile: 0.5, gift: 1, superchat: 0.05, like: 10, join: 2, recall: 8 };
 const flood: Rates = { say: 100, chant: 0.2, gift: 6, dear: 0.04, superchat: 0.2, like: 60, join: 12, recall: 1 };
-const outage: Rates = { ...busy, cut: 0.4, sleep: 0.3 };
+const outage: Rates = { ...busy, loss: 0.5, cut: 0.4, sleep: 0.3 };
 
 /** What goes on in a room, in turns that begin anew when the last is over. */
 export const SCENARIOS = {

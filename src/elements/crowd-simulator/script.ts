@@ -11,7 +11,7 @@ export type CrowdEvent = { readonly at: number } & (
   /** Takes back what was said so many messages ago. */
   | { readonly kind: 'recall'; readonly back: number }
   | { readonly kind: 'cut' }
-  | { readonly kind: 'sleep'; readonly ms: number }
+  | { readonly kind: 'sleep' | 'loss'; readonly ms: number }
 );
 
 export interface CrowdPlan {
@@ -71,6 +71,7 @@ export function* crowdScript({ scenario, seed, viewers }: CrowdPlan): Generator<
     happen(rates.superchat, (when) => cast.superchat(when));
     happen(rates.recall, (when) => ({ at: when, kind: 'recall', back: 1 + Math.floor(random() * 20) }));
     happen(rates.cut ?? 0, (when) => ({ at: when, kind: 'cut' }));
+    happen(rates.loss ?? 0, (when) => ({ at: when, kind: 'loss', ms: 300 + Math.floor(random() ** 2 * 2500) }));
     happen(rates.sleep ?? 0, (when) => ({ at: when, kind: 'sleep', ms: 2000 + Math.floor(random() * 4000) }));
     if (at % 1000 === 900) {
       events.push({ at: at + STEP_MS - 1, kind: 'like', count: Math.max(1, Math.round(rates.like * (0.5 + random()))) });

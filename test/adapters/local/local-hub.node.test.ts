@@ -83,6 +83,21 @@ describe('a hub', () => {
     assert.deepEqual([client.state, room.state, texts(room)], ['connected', 'joined', ['while you were away']]);
   });
 
+  it('stalls a line both ways: nothing comes, then all of it, in order, over the same connection', async () => {
+    const { env, hub, enter } = make();
+    const { client, room } = await enter('Ann');
+    const { room: steady } = await enter('Bob');
+    hub.stall(client, 1500);
+    hub.say('r', 'Zoe', 'one');
+    const mine = room.send('mine');
+    hub.say('r', 'Zoe', 'two');
+    await env.pass(1400);
+    assert.deepEqual([texts(room).filter((text) => text !== 'mine'), texts(steady)], [[], ['one', 'two']]);
+    await env.pass(200);
+    await mine;
+    assert.deepEqual([client.state, texts(room), texts(steady)], ['connected', ['one', 'two', 'mine'], ['one', 'two', 'mine']]);
+  });
+
   it('goes offline and comes back', async () => {
     const { env, hub, enter } = make();
     const { client } = await enter('Ann');

@@ -42,7 +42,7 @@ describe('what a crowd does', () => {
     near(kinds(minute, 'superchat'), 0.05 * 60);
     assert.equal(kinds(minute, 'cut'), 0);
     const worst = until(62_000, plan({ scenario: 'worst-day' }));
-    for (const kind of ['say', 'gift', 'superchat', 'join', 'like', 'count', 'recall', 'cut', 'sleep', 'staff'] as const) assert.ok(kinds(worst, kind) > 0, kind);
+    for (const kind of ['say', 'gift', 'superchat', 'join', 'like', 'count', 'recall', 'cut', 'loss', 'sleep', 'staff'] as const) assert.ok(kinds(worst, kind) > 0, kind);
   });
 
   it('is what a server would accept: whole streaks, honest super chats, no more talkers than viewers', () => {
@@ -75,6 +75,7 @@ function stage(events: CrowdEvent[]) {
     like: (_room, count) => notes.push(`like ${count}`),
     crowd: (_room, count) => notes.push(`count ${count}`),
     cut: () => notes.push('cut'),
+    stall: (ms) => notes.push(`stall ${ms}`),
     sleep: (asleep) => notes.push(asleep ? 'asleep' : 'awake'),
   };
   const clock = {
@@ -122,6 +123,14 @@ describe('a crowd in a room', () => {
     pass(100);
     assert.deepEqual(notes.slice(3), ['recall id-2', 'recall id-1', 'recall id-3']);
     assert.equal(runner.counts.recalls, 3);
+  });
+
+  it('loses connections and packets, counted', () => {
+    const { notes, pass, runner } = stage([{ at: 0, kind: 'cut' }, { at: 10, kind: 'loss', ms: 700 }]);
+    runner.start();
+    pass(100);
+    assert.deepEqual(notes, ['cut', 'stall 700']);
+    assert.equal(runner.counts.breaks, 2);
   });
 
   it('sleeps and wakes, once at a time, and is awake when it is stopped', () => {
