@@ -1,4 +1,5 @@
-import '../src/define/index.js';
+import '../src/define/channel-list.js';
+import '../src/define/live-chatroom.js';
 import { render } from 'lit';
 import { loginPage } from './login.js';
 import { roomPage } from './room-page.js';

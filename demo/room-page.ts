@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { LiveChatroom } from '../src/elements/live-chatroom/live-chatroom.js';
+import type { Buy } from '../src/elements/shared/buy.js';
 import type { Shell } from './main.js';
 import { gifts } from './gifts.js';
-import { fetchRooms, signIn, type DemoRoom } from './session.js';
+import { buyer, fetchRooms, signIn, type DemoRoom } from './session.js';
 import { word } from './words.js';
 
 interface Visit {
@@ -14,7 +15,7 @@ interface Visit {
 
 let known: DemoRoom[] | undefined;
 let asked = false;
-let tokens: { for: string; fetch: () => Promise<string> } | undefined;
+let visiting: { for: string; fetch: () => Promise<string>; buy: Buy } | undefined;
 
 /** One room, from one tag. A room that the demo does not list is a plain chat without a picture. */
 export function roomPage(shell: Shell, { room, name, params }: Visit) {
@@ -33,22 +34,23 @@ export function roomPage(shell: Shell, { room, name, params }: Visit) {
   const role = params.get('role') ?? undefined;
   const avatar = params.get('avatar') ?? `/avatars/${String((hash(name) % 12) + 1).padStart(2, '0')}.svg`;
   const visitor = JSON.stringify([name, role, avatar]);
-  if (tokens?.for !== visitor) tokens = { for: visitor, fetch: signIn({ name, avatar, role }) };
+  const login = { name, avatar, role };
+  if (visiting?.for !== visitor) visiting = { for: visitor, fetch: signIn(login), buy: buyer(login) };
   return keyed(
     visitor,
     html`<live-chatroom
       class="room"
       .server=${`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/chat`}
-      .token=${tokens.fetch}
+      .token=${visiting.fetch}
       .room=${room}
       .layout=${(params.get('layout') ?? 'auto') as LiveChatroom['layout']}
       .src=${listed?.src ?? ''}
       .heading=${listed?.title ?? room}
       .host=${listed?.host}
       .gifts=${gifts}
+      .buy=${visiting.buy}
       @live-left=${() => shell.go({})}
     >
-      <effect-stage slot="overlay" .gifts=${gifts}></effect-stage>
       ${role === 'host'
         ? html`<button slot="actions" class="product" @click=${showProduct} title=${word('product')} aria-label=${word('product')}>
             <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d="M5.500 8.500h13l1 11.250h-15zM8.750 11V7a3.250 3.250 0 0 1 6.500 0v4" /></svg>

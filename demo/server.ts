@@ -9,6 +9,7 @@ import { createChatServer, DiskMedia, SqliteStore } from '../src/server/index.js
 import { createApi } from './app-server/api.js';
 import { createPages } from './app-server/pages.js';
 import { findSecret } from './app-server/secret.js';
+import { receiptKey } from './app-server/shop.js';
 import { createRollingHls } from './stream/rolling-hls.js';
 
 const { env } = process;
@@ -31,8 +32,15 @@ async function main(): Promise<void> {
   });
   const secret = findSecret(env['LIVE_CHATROOM_APP_SECRET'], data);
   console.log(`data folder: ${data}\napp secret:  ${secret.from}`);
-  const chat = createChatServer({ appKey, secret: secret.value, store: new SqliteStore(join(data, 'rooms.db')), media: new DiskMedia(join(data, 'media')) });
-  const api = createApi({ chat, secret: secret.value });
+  const chat = createChatServer({
+    appKey,
+    secret: secret.value,
+    store: new SqliteStore(join(data, 'rooms.db')),
+    media: new DiskMedia(join(data, 'media')),
+    // Gifts count with a receipt of the shop only; `no` takes them from whoever gives them, for trying out other clients.
+    receiptKeys: env['LIVE_CHATROOM_RECEIPTS'] === 'no' ? [] : [receiptKey(secret.value)],
+  });
+  const api = createApi({ chat, secret: secret.value, appKey });
   const stream = createRollingHls();
   const pages = await createPages(server, { hot: env['LIVE_CHATROOM_HOT'] === 'yes' });
   serve = (request, response) => {

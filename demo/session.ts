@@ -1,3 +1,4 @@
+import type { Buy } from '../src/elements/shared/buy.js';
 import { lang } from './words.js';
 
 /** What the demo's app server tells of a room. */
@@ -34,7 +35,7 @@ export async function fetchRooms(): Promise<DemoRoom[]> {
  * The session is kept for this tab only, so a reload stays the same person and another tab is another.
  */
 export function signIn(login: Login): () => Promise<string> {
-  const key = `session ${JSON.stringify([login.name, login.role ?? ''])}`;
+  const key = keyOf(login);
   return async () => {
     const session = sessionStorage.getItem(key) ?? undefined;
     const answer = await fetch('/api/session', {
@@ -47,4 +48,23 @@ export function signIn(login: Login): () => Promise<string> {
     if (body.session) sessionStorage.setItem(key, body.session);
     return body.token;
   };
+}
+
+/** Buys gifts and words that stay for one person at the demo's shop, where everything is free; a real one would take money here. */
+export function buyer(login: Login): Buy {
+  return async ({ gift, count, amount }, room) => {
+    const session = sessionStorage.getItem(keyOf(login));
+    const answer = await fetch('/api/receipt', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ session, room, gift, count, amount }),
+    });
+    const body = (await answer.json()) as { receipt?: string; message?: string };
+    if (!answer.ok || !body.receipt) throw new Error(body.message ?? `HTTP ${answer.status}`);
+    return body.receipt;
+  };
+}
+
+function keyOf({ name, role }: Login): string {
+  return `session ${JSON.stringify([name, role ?? ''])}`;
 }

@@ -23,6 +23,7 @@ export { danmakuPreferences, type DanmakuMode, type DanmakuPreferences } from '.
 export { compileFilters, formatFilters, parseFilters, type Filters } from './elements/shared/filters.js';
 export { EffectStage, type EffectRequest, type EffectStats } from './elements/effect-stage/effect-stage.js';
 export { GiftBanners } from './elements/gift-banners/gift-banners.js';
+export type { Buy } from './elements/shared/buy.js';
 export { GiftBar } from './elements/gift-bar/gift-bar.js';
 export { GIFTS } from './elements/gift-bar/gifts.js';
 export { GoalBar } from './elements/goal-bar/goal-bar.js';

@@ -12,11 +12,9 @@ const meta: Meta<GiftBanners> = { title: 'Elements/gift-banners', component: 'gi
 export default meta;
 type Story = StoryObj<GiftBanners>;
 
-const nameOf = (name: (typeof GIFTS)[number]['name']) => (typeof name === 'string' ? name : name['en']!);
-
 function gift(person: number, which: number, count = 1, more: Partial<MessageInput & object> = {}): MessageInput {
   const { id, name, icon, price } = GIFTS[which % GIFTS.length]!;
-  const content = { gift: id, name: nameOf(name), icon, price, count, total: count, combo: `${person}-${which}` };
+  const content = { gift: id, name, icon, price, count, total: count, combo: `${person}-${which}` };
   return { type: 'live:gift', content, sender: PEOPLE[person % PEOPLE.length]!, origin: 'live', ...more };
 }
 

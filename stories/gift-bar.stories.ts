@@ -29,6 +29,38 @@ export const Combo: Story = {
   },
 };
 
+const KINDS = [
+  { en: 'Popular', 'zh-CN': '热门' },
+  { en: 'Classic', 'zh-CN': '经典' },
+  { en: 'Luxury', 'zh-CN': '豪华' },
+  { en: 'Festival', 'zh-CN': '节日' },
+  { en: 'My bag', 'zh-CN': '背包' },
+];
+const catalogue = Array.from({ length: 200 }, (_, i) => ({ ...GIFTS[(i * 3 + Math.floor(i / 40)) % GIFTS.length]!, id: `gift-${i}`, tab: KINDS[Math.floor(i / 40)]! }));
+
+/** Two hundred gifts under five tabs; the one shown last is shown again. */
+export const Tabs: Story = {
+  render: () => html`<gift-bar style=${phone} balance="12800" .gifts=${catalogue}></gift-bar>`,
+  play: async ({ canvasElement }) => {
+    const tabs = () => [...bar(canvasElement).shadowRoot!.querySelectorAll<HTMLButtonElement>('[role=tab]')];
+    await waitFor(() => expect(tabs()).toHaveLength(5));
+    await userEvent.click(tabs()[2]!);
+    await waitFor(() => expect(tabs()[2]).toHaveAttribute('aria-selected', 'true'));
+  },
+};
+
+export const TabsInChinese: Story = { render: () => html`<gift-bar lang="zh-CN" style=${phone} balance="12800" .gifts=${catalogue}></gift-bar>` };
+
+/** Press and hold the button, or a gift: it repeats until let go. */
+export const Held: Story = {
+  render: () => html`<gift-bar style=${phone} selected="rose" balance="40"></gift-bar>`,
+  play: async ({ canvasElement }) => {
+    send(canvasElement).dispatchEvent(new PointerEvent('pointerdown', { button: 0, isPrimary: true, pointerId: 1 }));
+    await waitFor(() => expect(bar(canvasElement).shadowRoot!.querySelector('.times')!.textContent).toContain('5'), { timeout: 8000 });
+    send(canvasElement).dispatchEvent(new PointerEvent('pointerup'));
+  },
+};
+
 export const NotEnough: Story = { render: () => html`<gift-bar style=${phone} balance="100" selected="castle"></gift-bar>` };
 
 export const Offline: Story = {

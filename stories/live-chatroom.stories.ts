@@ -5,6 +5,7 @@ import { expect, userEvent, waitFor } from 'storybook/test';
 import '../src/define/live-chatroom.js';
 import { createLocalClient, type LocalClient } from '../src/adapters/local/index.js';
 import type { LiveChatroom } from '../src/elements/live-chatroom/live-chatroom.js';
+import { GIFTS_WITH_EFFECTS } from './effect-art.js';
 import { PEOPLE, WORDS } from './samples.js';
 
 const meta: Meta<LiveChatroom> = {
@@ -57,6 +58,7 @@ function room(client: LocalClient, { size, ...attributes }: Partial<LiveChatroom
         ?without-gifts=${attributes.withoutGifts}
         ?without-likes=${attributes.withoutLikes}
         ?existing-only=${attributes.existingOnly}
+        .gifts=${GIFTS_WITH_EFFECTS}
         .host=${PEOPLE[0]}
         .client=${client}
         >${picture}</live-chatroom
@@ -106,6 +108,24 @@ export const GiftsOpen: Story = {
     await waitFor(() => expect(canvasElement.querySelector('live-chatroom')!.shadowRoot!.querySelector('gift-bar')).toBeVisible());
   },
 };
+
+const insideRoom = (canvas: HTMLElement, tag: string) => canvas.querySelector('live-chatroom')!.shadowRoot!.querySelector(tag);
+
+/** What the host asks for, and what has been given; the bar and the stage are fetched when they are first needed. */
+const withShow: Story['play'] = async ({ canvasElement }) => {
+  await joined(canvasElement);
+  const { hub } = canvasElement.querySelector('live-chatroom')!.client as LocalClient;
+  hub.say('show', PEOPLE[0]!, { type: 'live:pin', content: { content: 'Requests until ten, then the quiet songs. 点歌到十点。' } });
+  hub.say('show', PEOPLE[0]!, { type: 'live:goal', content: { title: 'A new microphone', value: 5000 } });
+  const { id, name, icon, price } = GIFTS_WITH_EFFECTS.find((gift) => gift.id === 'castle')!;
+  hub.say('show', PEOPLE[4]!, { type: 'live:gift', content: { gift: id, name, icon, price, count: 1 } });
+  await waitFor(() => expect(insideRoom(canvasElement, 'goal-bar')?.shadowRoot?.querySelector('[role=progressbar]')).toBeTruthy(), { timeout: 8000 });
+  await waitFor(() => expect(insideRoom(canvasElement, 'effect-stage')?.matches(':state(playing)')).toBe(true), { timeout: 8000 });
+};
+
+export const ShowOnAPhone: Story = { render: () => room(clientFor(), { size: [390, 844], layout: 'overlay' }), play: withShow };
+export const ShowOnADesktop: Story = { render: () => room(clientFor(), { size: [1280, 720], layout: 'side' }), play: withShow };
+export const ShowBelowThePicture: Story = { render: () => room(clientFor(), { size: [820, 1000], layout: 'half' }), play: withShow };
 
 export const Reconnecting: Story = {
   render: () => room(clientFor(), { size: [390, 844], layout: 'overlay' }),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ChatServer } from '../../src/server/index.js';
 import { ROOMS } from './rooms.js';
+import { sell } from './shop.js';
 import { BadRequest, toVisitor } from './sessions.js';
 
 /** A sign-in form is small. */
@@ -11,6 +12,8 @@ export interface ApiOptions {
   readonly chat: Pick<ChatServer, 'issueToken' | 'memberCount'>;
   /** Signs sessions; the chat's own secret does. */
   readonly secret: string;
+  /** Receipts are for this app. */
+  readonly appKey?: string;
   /** Wall clock, ms since 1970. */
   readonly now?: () => number;
 }
@@ -19,7 +22,7 @@ export interface ApiOptions {
  * The part every real app brings along itself: who may come in, and what is on. Holds the secret; browsers only get tokens.
  * Returns whether the request was for it, and then answers it.
  */
-export function createApi({ chat, secret, now = Date.now }: ApiOptions): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function createApi({ chat, secret, appKey = '', now = Date.now }: ApiOptions): (request: IncomingMessage, response: ServerResponse) => boolean {
   const rooms = () => ({ rooms: ROOMS.map((room) => ({ ...room, viewers: chat.memberCount(room.id) })) });
   const session = async (request: IncomingMessage) => {
     const { user, session } = toVisitor(await readJson(request), secret);
@@ -28,6 +31,7 @@ export function createApi({ chat, secret, now = Date.now }: ApiOptions): (reques
   const routes: Record<string, Record<string, (request: IncomingMessage) => unknown>> = {
     '/api/rooms': { GET: rooms },
     '/api/session': { POST: session },
+    '/api/receipt': { POST: async (request) => sell(await readJson(request), { appKey, secret, now }) },
   };
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
@@ -64,7 +68,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   try {
     return JSON.parse(Buffer.concat(chunks).toString()) as unknown;
   } catch {
-    throw new BadRequest('bad-body', 'Send JSON: { "name": … }.');
+    throw new BadRequest('bad-body', 'Send a JSON object.');
   }
 }
 

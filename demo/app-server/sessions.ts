@@ -62,7 +62,7 @@ function checkRole(role: unknown): (typeof ROLES)[number] {
 }
 
 /** The user a session belongs to; null when it is none of ours, which then starts a new one. */
-function ownerOf(session: unknown, secret: string): string | null {
+export function ownerOf(session: unknown, secret: string): string | null {
   if (typeof session !== 'string') return null;
   const [id = '', signature = ''] = session.split('.');
   const expected = Buffer.from(sign(id, secret));

@@ -56,7 +56,7 @@ export class Connection {
     this.#liveness = new Liveness(
       env,
       () => this.send({ k: 'ping', id: AUTH_ID }),
-      () => this.#go('lost', new ChatError('network', { message: 'the server has gone silent' })),
+      () => this.#go('lost', new ChatError('network', { message: 'the server is silent' })),
     );
   }
 
@@ -138,7 +138,7 @@ export class Connection {
         this.#stopWatching = null;
         this.#backoff.reset();
         this.token.reset();
-        this.hooks.down(reason ?? new ChatError('not-connected', { message: 'disconnected by the app' }), true);
+        this.hooks.down(reason ?? new ChatError('not-connected', { message: 'disconnected' }), true);
         break;
     }
     if (from === 'online' && STATE[to] === 'connecting') this.hooks.down(reason ?? new ChatError('network'), false);

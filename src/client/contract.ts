@@ -103,6 +103,8 @@ export interface Permissions {
   readonly mutedUntil: number;
   /** Only staff and chosen people may write just now, and we are none of them. */
   readonly frozen: boolean;
+  /** Slow mode: so long from one message of ours to the next, ms; 0: none. */
+  readonly slow: number;
 }
 
 /** What the app or its moderators have decided and want to be seen. */

@@ -14,10 +14,10 @@ export class TypeRegistry implements MessageTypes {
   register<T>(type: MessageType<T>): () => void {
     const name: unknown = type?.name;
     if (!isTypeName(name)) {
-      throw new TypeError(`A message type's name is 1 to ${TYPE_LENGTH} letters, digits or : . _ -; got ${JSON.stringify(name)}.`);
+      throw new TypeError(`A message type is 1 to ${TYPE_LENGTH} letters, digits or : . _ -; got ${JSON.stringify(name)}.`);
     }
     if (name.startsWith('RC:')) throw new TypeError(`${name}: names that start with RC: are reserved.`);
-    if (this.#types.has(name)) throw new TypeError(`${name} is registered already; undo that first.`);
+    if (this.#types.has(name)) throw new TypeError(`${name} is registered already.`);
     const { persistence } = type;
     if (persistence !== undefined && ![0, 1, 3, 16].includes(persistence)) {
       throw new TypeError(`${name}: persistence must be 0, 1, 3 or 16; got ${String(persistence)}.`);

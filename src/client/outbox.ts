@@ -46,7 +46,7 @@ export class Outbox {
   /** Takes a message; it may fail at once: too many waiting, or sent too fast. */
   post(parcel: Parcel): void {
     if (this.#entries.size >= OUTBOX_SIZE) {
-      this.hooks.failed(parcel, new ChatError('network', { message: `${OUTBOX_SIZE} messages are waiting already` }));
+      this.hooks.failed(parcel, new ChatError('network', { message: `${OUTBOX_SIZE} messages are waiting` }));
       return;
     }
     const now = this.env.now();

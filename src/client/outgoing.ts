@@ -41,7 +41,7 @@ export function prepare(draft: Draft, types: TypeRegistry, limits: Readonly<Limi
 
 function checkText(text: unknown, { textLength }: Readonly<Limits>): void {
   if (typeof text !== 'string') throw new TypeError(`A text message needs a string; got ${typeof text}.`);
-  if (isBlank(text)) throw new TypeError('There is nothing to send: the text is blank.');
+  if (isBlank(text)) throw new TypeError('Nothing to send: the text is blank.');
   if (graphemes(text, textLength) > textLength) {
     throw new ChatError('too-large', { message: `text has more than ${textLength} characters` });
   }

@@ -52,7 +52,7 @@ export class SocketClient implements ChatClient {
   constructor(options: SocketClientOptions) {
     const Socket = options.WebSocket ?? pageSocket();
     if (!Socket) {
-      throw new TypeError('There is no global WebSocket here: pass the one of package ws.');
+      throw new TypeError('No global WebSocket: pass that of package ws.');
     }
     const env = { ...defaultEnvironment, ...options.environment };
     this.#env = env;

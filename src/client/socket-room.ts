@@ -29,7 +29,7 @@ import { fromWire, SYSTEM } from './wire-message.js';
 /** Messages missed during a break that are older than this, ms, are told as history: they do not fly by as if said now. */
 const FRESH_MS = 10_000;
 
-const FREE: Permissions = { mutedUntil: 0, frozen: false };
+const FREE: Permissions = { mutedUntil: 0, frozen: false, slow: 0 };
 
 /** A room of a `SocketClient`: brings together who is in, what was said, and what is on its way. */
 export class SocketRoom implements ChatRoom {
@@ -130,7 +130,7 @@ export class SocketRoom implements ChatRoom {
     const pending = this.#pending.get(id);
     if (pending) return pending.promise;
     const { namespace } = this.#link;
-    if (namespace === null) return refusal(new ChatError('not-connected', { cause: this.#link.reason }));
+    if (namespace === null) return refusal(this.#away());
     const outgoing = this.#unsent.get(id);
     if (!outgoing || !id.startsWith(namespace)) {
       // Never sent, or by another user: under this id the server would not take it from us.
@@ -167,7 +167,7 @@ export class SocketRoom implements ChatRoom {
     const list = typeof ids === 'string' ? [ids] : ids;
     for (const id of list) {
       this.#link.drop(id);
-      this.#pending.get(id)?.reject(new ChatError('message-not-found', { message: 'removed before it was sent' }));
+      this.#pending.get(id)?.reject(new ChatError('message-not-found', { message: 'removed unsent' }));
       this.#pending.delete(id);
       this.#unsent.delete(id);
     }
@@ -176,13 +176,13 @@ export class SocketRoom implements ChatRoom {
 
   async recall(id: string): Promise<void> {
     const known = this.#log.get(id);
-    if (known && known.state !== 'sent') throw new ChatError('message-not-found', { message: 'it was not sent yet' });
+    if (known && known.state !== 'sent') throw new ChatError('message-not-found', { message: 'not sent yet' });
     await this.#ask({ k: 'recall', room: this.id, mid: id });
   }
 
   async loadHistory(count = HISTORY_DEFAULT): Promise<readonly Message[]> {
     if (!Number.isInteger(count) || count < 1 || count > HISTORY_MAX) {
-      throw new TypeError(`loadHistory() takes 1 to ${HISTORY_MAX}; got ${String(count)}.`);
+      throw new TypeError(`loadHistory takes 1 to ${HISTORY_MAX}; got ${String(count)}.`);
     }
     const epoch = this.#log.epoch;
     const reply = await this.#ask({ k: 'ask', room: this.id, what: 'history', before: this.#log.oldest, n: count });
@@ -277,9 +277,9 @@ export class SocketRoom implements ChatRoom {
     this.#link.flush();
   }
 
-  #permit({ muted = 0, frozen }: WirePermissions = {}): void {
+  #permit({ muted = 0, frozen, slow = 0 }: WirePermissions = {}): void {
     const mutedUntil = muted && muted + this.#link.env.now() - this.#link.serverNow();
-    this.#emitter.emit('permissions', (this.#permissions = { mutedUntil, frozen: !!frozen }));
+    this.#emitter.emit('permissions', (this.#permissions = { mutedUntil, frozen: !!frozen, slow }));
   }
 
   #liked(delta: number, total: number): void {
@@ -306,6 +306,10 @@ export class SocketRoom implements ChatRoom {
   #notReady(): ChatError | null {
     if (this.state !== 'left' && this.#link.namespace !== null) return null;
     if (this.#link.online) return this.status.reason ?? new ChatError('not-in-room');
+    return this.#away();
+  }
+
+  #away(): ChatError {
     return new ChatError('not-connected', { cause: this.#link.reason });
   }
 
@@ -316,7 +320,7 @@ export class SocketRoom implements ChatRoom {
   }
 
   #ask(request: Parameters<RoomLink['request']>[0]): Promise<Exclude<Parameters<Parameters<RoomLink['request']>[1]>[0], ChatError>> {
-    if (!this.#link.online) return Promise.reject(new ChatError('not-connected', { cause: this.#link.reason }));
+    if (!this.#link.online) return Promise.reject(this.#away());
     return new Promise((resolve, reject) => {
       this.#link.request(request, (reply) => (reply instanceof ChatError ? reject(reply) : resolve(reply)));
     });

@@ -12,7 +12,7 @@ export function socketUrl(url: string): string {
     // Told below.
   }
   if (!address || !/^(http|ws)s?:$/.test(address.protocol)) {
-    throw new TypeError(`url must be an address like wss://example.com/chat; got ${JSON.stringify(url)}.`);
+    throw new TypeError(`url must be like wss://example.com/chat; got ${JSON.stringify(url)}.`);
   }
   address.protocol = address.protocol.replace('http', 'ws');
   // A socket refuses an address with a fragment.

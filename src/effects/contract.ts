@@ -16,6 +16,11 @@ export interface Effect {
   readonly poster?: string;
   /** Where the alpha half of `side-by-side` is. Default right. */
   readonly alpha?: 'left' | 'right' | 'top' | 'bottom';
+  /**
+   * What the colour half of `side-by-side` lies on. Default `black`, as most tools write it: soft edges fade into black. `none`: the colours
+   * go on at full strength below the soft edges.
+   */
+  readonly matte?: 'black' | 'none';
   /** Default contain: all of it is seen. */
   readonly fit?: 'contain' | 'cover';
   /** How long an `image` plays where the browser does not say, ms. */

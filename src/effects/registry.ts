@@ -35,6 +35,6 @@ export function registerEffectEngine(engine: EffectEngine): () => void {
 export function engineFor(effect: Effect): EffectEngine {
   const engine = engines.find((each) => each.canPlay(effect));
   if (engine) return engine;
-  const hint = effect.kind === 'lottie' ? '; register one: registerEffectEngine(lottieEngine(() => import("lottie-web/build/player/lottie_light")))' : '';
+  const hint = effect.kind === 'lottie' ? '; register one: registerEffectEngine(lottieEngine(() => import("lottie-web/build/player/lottie_light_canvas")))' : '';
   throw new EffectError('no-engine', `no engine plays effects of kind "${effect.kind}"${hint}`);
 }

@@ -1,5 +1,6 @@
 import type { Effect } from '../effects/contract.js';
 import type { ChatError } from '../protocol/errors.js';
+import type { LocalName } from '../protocol/gift-name.js';
 import type { Draft, Message, Sender } from '../protocol/message.js';
 import type { SuperchatContent } from '../protocol/superchat.js';
 
@@ -148,11 +149,13 @@ export class LiveDanmakuActionEvent extends LiveEvent<{ readonly action: Danmaku
 export interface Gift {
   readonly id: string;
   /** Shown name; per language as { en, 'zh-CN' } or one for all. */
-  readonly name: string | Readonly<Record<string, string>>;
+  readonly name: LocalName;
   /** Picture address, or `icon:<id>` for a built-in drawing. */
   readonly icon: string;
   /** Price of one in the app's smallest unit; 0 is free. */
   readonly price: number;
+  /** Name of the tab it stands under, like `name`; tabs come in the order of the gifts. */
+  readonly tab?: LocalName;
   /** What fills the screen when it is given, in one or several encodings, best first. Only gifts of the viewer's own catalogue play. */
   readonly effect?: Effect | readonly Effect[];
 }

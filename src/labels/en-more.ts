@@ -37,6 +37,10 @@ export const enMore = {
   'error.file-too-large': 'This file is too large. Choose a smaller one.',
   'error.file-refused': 'Files of this kind cannot be sent here.',
   'error.file-quota': 'That was a lot of files. Wait a little, then try again.',
+  'error.requirement': 'Only some people may write here: {need}.',
+  'error.account-too-new': 'Your account is too new to write here.',
+  'error.emote-only': 'Only emoji here at the moment.',
+  'error.repeated': 'You have just said that. Say something else, or wait a little.',
   'error.going-away': 'The server restarts. You will be back in a moment.',
 
   // Message list
@@ -255,6 +259,8 @@ export const enMore = {
   'like.offline': 'Likes count again when you are back in the room.',
   'like.disabled': 'Likes are off.',
   'gift.label': 'Gifts',
+  'gift.tabs': 'Kinds of gifts',
+  'gift.tab-other': 'Gifts',
   'gift.quantity': 'How many',
   'gift.quantity-own': 'Another number',
   'gift.price': '{n|{n} coin|{n} coins}',
@@ -269,7 +275,7 @@ export const enMore = {
   'gift.sent': 'Sent {gift} ×{n}',
   'gift.poor': 'Not enough coins for this.',
   'gift.none': 'There are no gifts here yet.',
-  'gift.keys': 'Arrow keys choose, Enter sends.',
+  'gift.keys': 'Arrow keys choose, Enter sends; hold to send more.',
   'gift.disabled.off': 'Gifts are off right now.',
   'gift.disabled.disconnected': 'You are not connected. Gifts can be sent when you are back.',
   'gift.disabled.connecting': 'Connecting… gifts can be sent when you are back.',

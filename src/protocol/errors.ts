@@ -49,6 +49,10 @@ export const ERRORS = {
   'file-too-large': final(90010),
   'file-refused': final(90011),
   'file-quota': again(90012),
+  requirement: final(90013),
+  'account-too-new': again(90014),
+  'emote-only': final(90015),
+  repeated: again(90016),
   'going-away': again(90007),
 } satisfies Record<string, Kind>;
 

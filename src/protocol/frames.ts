@@ -62,10 +62,12 @@ export interface WirePermissions {
   muted?: number;
   /** Only read, because the room is frozen and they are nobody's exception. */
   frozen?: true;
+  /** Slow mode: so long from one message to the next, ms. Not for staff, gifts and super chats. */
+  slow?: number;
 }
 
 /** What is told to a room about what was decided. @see RongCloud needNotify */
-export type NoteKind = 'muted' | 'unmuted' | 'blocked' | 'unblocked' | 'frozen' | 'unfrozen' | 'exempted' | 'unexempted';
+export type NoteKind = 'muted' | 'unmuted' | 'blocked' | 'unblocked' | 'frozen' | 'unfrozen' | 'exempted' | 'unexempted' | 'slowed' | 'unslowed';
 
 /** A room attribute: value, whose it is, and its version, which grows with every change. */
 export type WireAttribute = [value: string, user: string, version: number];

@@ -27,7 +27,7 @@ export interface SumsContent extends Content, Sums {}
 /** How many supporters a message names. */
 export const SUPPORTERS_TOLD = 10;
 /** Supporters that are told apart; of more, the smallest are forgotten. The total keeps all. */
-const SUPPORTERS_KEPT = 10_000;
+export const SUPPORTERS_KEPT = 10_000;
 /** One message counts for no more than this: prices are claims until a shop confirms them. */
 const WORTH_MAX = 1_000_000_000;
 const TITLE_LENGTH = 80;
@@ -75,6 +75,22 @@ export class GiftSums {
   content(): Sums {
     const top = this.#ranked().slice(0, SUPPORTERS_TOLD);
     return { top, total: this.#total, ...(this.#goal ? { goal: this.#goal } : {}) };
+  }
+
+  /** Goes on from what was kept over a restart. */
+  restore({ supporters, total, goal }: { readonly supporters: readonly Supporter[]; readonly total: number; readonly goal: Goal | null }): void {
+    for (const { user, value } of supporters) this.#supporters.set(user.id, { user, value });
+    this.#total = total;
+    this.#goal = goal;
+  }
+
+  supporter(id: string): Supporter | undefined {
+    return this.#supporters.get(id);
+  }
+
+  /** Forgets who gave; the total stays. Says whether there was anything to forget. */
+  forget(id: string): boolean {
+    return this.#supporters.delete(id);
   }
 
   /** Equal ones in the order in which they first gave. */

@@ -4,6 +4,7 @@ export * from './client-frames.js';
 export * from './codec.js';
 export * from './errors.js';
 export * from './frames.js';
+export * from './gift-name.js';
 export * from './limits.js';
 export * from './media.js';
 export * from './message.js';

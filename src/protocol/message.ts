@@ -1,4 +1,5 @@
 import type { ChatError } from './errors.js';
+import type { LocalName } from './gift-name.js';
 
 export type Role = 'host' | 'moderator' | 'member' | 'system';
 
@@ -84,7 +85,8 @@ export interface TextContent extends Content {
 export interface GiftContent extends Content {
   /** Catalogue id. */
   readonly gift: string;
-  readonly name: string;
+  /** For everybody, or per language: readers see their own. */
+  readonly name: LocalName;
   /** Picture address, or the id of a built-in icon as `icon:<id>`. */
   readonly icon?: string;
   /** Price of one in the app's smallest unit. */

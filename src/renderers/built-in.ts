@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { nameIn } from '../protocol/gift-name.js';
 import { textOf, TYPE, type GiftContent, type MembersContent, type Message, type RecalledContent } from '../protocol/message.js';
 import { ANY, type RenderContext, type RendererRegistry } from './registry.js';
 
@@ -23,9 +24,9 @@ export function installBuiltIns(registry: RendererRegistry): void {
   registry.register('banner', ANY, null);
 
   registry.register('spoken', TYPE.text, (m, { t }) => t('row.says', { name: m.sender.name, text: textOf(m) }));
-  registry.register('spoken', TYPE.gift, (m, { t }) => {
+  registry.register('spoken', TYPE.gift, (m, { t, lang }) => {
     const { name, count } = m.content as GiftContent;
-    return t('row.gift-spoken', { name: m.sender.name, gift: name, n: count });
+    return t('row.gift-spoken', { name: m.sender.name, gift: nameIn(name, lang), n: count });
   });
   registry.register('spoken', TYPE.members, null);
   registry.register('spoken', ANY, unknownSpoken);
@@ -46,16 +47,16 @@ function unknownLine(message: Message, { t }: RenderContext): string {
   return textOf(message) || t('row.unknown', { type: message.type });
 }
 
-function giftWords(message: Message, { t }: RenderContext): string {
+function giftWords(message: Message, { t, lang }: RenderContext): string {
   const { name, count, total } = message.content as GiftContent;
   const times = total ?? count;
-  return t('row.gift', { gift: name }) + (times > 1 ? ` ×${times}` : '');
+  return t('row.gift', { gift: nameIn(name, lang) }) + (times > 1 ? ` ×${times}` : '');
 }
 
-function giftRow(message: Message, context: RenderContext) {
+function giftRow(message: Message, { t, lang }: RenderContext) {
   const { name, count, total } = message.content as GiftContent;
   const times = total ?? count;
-  return html`${context.t('row.gift', { gift: name })}${times > 1 ? html` <b part="combo" class="combo">×${times}</b>` : ''}`;
+  return html`${t('row.gift', { gift: nameIn(name, lang) })}${times > 1 ? html` <b part="combo" class="combo">×${times}</b>` : ''}`;
 }
 
 function membersLine(message: Message, { t }: RenderContext): string {

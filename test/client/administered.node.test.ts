@@ -13,7 +13,7 @@ it('tells by our own clock until when we are muted, however wrong that clock is'
   const joining = client.join('r');
   await server.joined({ info: { ...nobody, may: { muted: env.time + 3_600_000 + 60_000 } } });
   const room = await joining;
-  assert.deepEqual(room.permissions, { mutedUntil: env.time + 60_000, frozen: false });
+  assert.deepEqual(room.permissions, { mutedUntil: env.time + 60_000, frozen: false, slow: 0 });
 });
 
 it('tells what we may with every join, and of each change', async () => {
@@ -22,12 +22,12 @@ it('tells what we may with every join, and of each change', async () => {
   room.on('permissions', (permissions) => told.push(permissions));
   await reconnect();
   await server.joined({ ep: 'e1' });
-  assert.deepEqual(told.splice(0), [{ mutedUntil: 0, frozen: false }]);
+  assert.deepEqual(told.splice(0), [{ mutedUntil: 0, frozen: false, slow: 0 }]);
   server.socket.say({ k: 'may', room: 'r', frozen: true });
   server.socket.say({ k: 'may', room: 'r', muted: env.time + 1000 });
   server.socket.say({ k: 'may', room: 'r' });
   await settle();
-  assert.deepEqual(told, [{ mutedUntil: 0, frozen: true }, { mutedUntil: env.time + 1000, frozen: false }, { mutedUntil: 0, frozen: false }]);
+  assert.deepEqual(told, [{ mutedUntil: 0, frozen: true, slow: 0 }, { mutedUntil: env.time + 1000, frozen: false, slow: 0 }, { mutedUntil: 0, frozen: false, slow: 0 }]);
 });
 
 it('hands on notices as they come, and what a newer server says without harm', async () => {

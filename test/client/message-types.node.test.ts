@@ -7,7 +7,7 @@ describe('message types of the app', () => {
     const types = new TypeRegistry();
     for (const name of ['a', 'shop:card', 'x'.repeat(32), 'a.b_c-d:9']) types.register({ name });
     for (const name of ['', 'x'.repeat(33), 'two words', 'é', '<b>', undefined, 5]) {
-      assert.throws(() => types.register({ name: name as string }), { name: 'TypeError', message: /name is 1 to 32/ });
+      assert.throws(() => types.register({ name: name as string }), { name: 'TypeError', message: /type is 1 to 32/ });
     }
   });
 

@@ -15,7 +15,8 @@ it('lets English stand in until a language that comes with the kit is there, the
   undo();
 });
 
-it('fills in values and picks plural forms', () => {
+it('fills in values and picks plural forms', async () => {
+  await import('../../src/labels/more.js');
   assert.equal(translate('en', 'list.new', { n: 1 }), '1 new message');
   assert.equal(translate('en', 'list.new', { n: 12345 }), '12,345 new messages');
   assert.equal(translate('zh-CN', 'list.new', { n: 3 }), '3 条新消息');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { ChatError, ERRORS, type ErrorName } from '../../src/protocol/errors.js';
-import { en } from '../../src/labels/en.js';
+import { enMore } from '../../src/labels/en-more.js';
 import { zhCN } from '../../src/labels/zh-CN.js';
 
 it('carries code, name and whether to try again', () => {
@@ -36,7 +36,7 @@ it('has one name per code and words for each in every language', () => {
   assert.equal(new Set(names.map((name) => ERRORS[name].code)).size, names.length);
   for (const name of names) {
     assert.equal(ChatError.fromCode(ERRORS[name].code).name, name);
-    for (const words of [en, zhCN] as Record<string, string>[]) assert.ok(words[`error.${name}`], name);
+    for (const words of [enMore, zhCN] as Record<string, string>[]) assert.ok(words[`error.${name}`], name);
   }
 });
 

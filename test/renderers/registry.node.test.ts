@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { createRegistry, RendererRegistry, type RenderContext, type Surface } from '../../src/renderers/index.js';
 import { toMessage } from '../../src/protocol/message.js';
 import { translate } from '../../src/labels/index.js';
+import '../../src/labels/more.js';
 
 const on = (surface: Surface): RenderContext => ({ surface, lang: 'en', self: null, t: (key, values) => translate('en', key, values) });
 const ann = { id: 'a', name: 'Ann' };

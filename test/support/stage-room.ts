@@ -48,7 +48,7 @@ export class StageRoom implements Partial<ChatRoom> {
   constructor(private readonly stage: Stage = {}) {
     this.members = stage.members ?? { count: 0, list: [] };
     this.status = { state: 'joined', reason: null, ...stage.room };
-    this.permissions = { mutedUntil: 0, frozen: false, ...stage.permissions };
+    this.permissions = { mutedUntil: 0, frozen: false, slow: 0, ...stage.permissions };
     const connection = { status: { state: 'connected', reason: null, attempt: 0, retryAt: null, ...stage.connection } as ConnectionStatus };
     this.connection = connection;
     const user = stage.user === undefined ? { id: 'me', name: 'Mei' } : stage.user;

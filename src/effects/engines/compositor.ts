@@ -1,4 +1,7 @@
+import type { Effect } from '../contract.js';
 import type { Halves } from './side-by-side-engine.js';
+
+type Matte = NonNullable<Effect['matte']>;
 
 /** Puts the two halves of a video frame together. */
 export interface Compositor {
@@ -7,16 +10,18 @@ export interface Compositor {
 }
 
 /** On the graphics chip where there is one; else pixel by pixel, which is enough for small art. */
-export function makeCompositor(canvas: HTMLCanvasElement, halves: Halves): Compositor {
-  const gl = canvas.getContext('webgl', { premultipliedAlpha: true, antialias: false, depth: false });
-  return gl ? onChip(gl, halves) : byPixel(canvas, halves);
+export function makeCompositor(canvas: HTMLCanvasElement, halves: Halves, matte: Matte, withChip = true): Compositor {
+  const gl = withChip ? canvas.getContext('webgl', { premultipliedAlpha: true, antialias: false, depth: false }) : null;
+  return gl ? onChip(gl, halves, matte) : byPixel(canvas, halves, matte);
 }
 
 const VERTEX = `
 attribute vec2 place;
 varying vec2 at;
 void main() { at = vec2(place.x, 1.0 - place.y); gl_Position = vec4(place * 2.0 - 1.0, 0.0, 1.0); }`;
-/** `edge`: half a pixel of the video. Nearer to the seam than that, the other half would bleed in. */
+/**
+ * The canvas wants colours already weakened by their alpha, as they are on black; never stronger than it, or what the encoder
+ * has smeared would glow. `edge`: half a pixel of the video. Nearer to the seam than that, the other half would bleed in. */
 const FRAGMENT = `
 precision mediump float;
 varying vec2 at;
@@ -25,13 +30,15 @@ uniform vec2 color;
 uniform vec2 alpha;
 uniform vec2 size;
 uniform vec2 edge;
+uniform vec2 matte;
 void main() {
   vec2 spot = clamp(at * size, edge, size - edge);
   float seen = texture2D(frame, alpha + spot).g;
-  gl_FragColor = vec4(texture2D(frame, color + spot).rgb * seen, seen);
+  vec3 shade = texture2D(frame, color + spot).rgb;
+  gl_FragColor = vec4(matte.x > 0.5 ? min(shade, seen) : shade * seen, seen);
 }`;
 
-function onChip(gl: WebGLRenderingContext, { color, alpha, width, height }: Halves): Compositor {
+function onChip(gl: WebGLRenderingContext, { color, alpha, width, height }: Halves, matte: Matte): Compositor {
   const program = gl.createProgram();
   for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]] as const) {
     const shader = gl.createShader(kind)!;
@@ -57,6 +64,7 @@ function onChip(gl: WebGLRenderingContext, { color, alpha, width, height }: Halv
   const set = (name: string, [x, y]: readonly [number, number]) => gl.uniform2f(gl.getUniformLocation(program, name), x, y);
   set('color', color);
   set('alpha', alpha);
+  set('matte', [matte === 'black' ? 1 : 0, 0]);
   const size = color[0] !== alpha[0] ? ([0.5, 1] as const) : ([1, 0.5] as const);
   set('size', size);
   set('edge', [(0.5 * size[0]) / width, (0.5 * size[1]) / height]);
@@ -70,7 +78,7 @@ function onChip(gl: WebGLRenderingContext, { color, alpha, width, height }: Halv
   };
 }
 
-function byPixel(canvas: HTMLCanvasElement, { width, height, color, alpha }: Halves): Compositor {
+function byPixel(canvas: HTMLCanvasElement, { width, height, color, alpha }: Halves, matte: Matte): Compositor {
   const shown = canvas.getContext('2d', { willReadFrequently: true });
   const mask = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   return {
@@ -81,7 +89,13 @@ function byPixel(canvas: HTMLCanvasElement, { width, height, color, alpha }: Hal
       mask.drawImage(video, alpha[0] * videoWidth, alpha[1] * videoHeight, width, height, 0, 0, width, height);
       const picture = shown.getImageData(0, 0, width, height);
       const grey = mask.getImageData(0, 0, width, height).data;
-      for (let i = 0; i < grey.length; i += 4) picture.data[i + 3] = grey[i + 1]!;
+      const { data } = picture;
+      for (let i = 0; i < grey.length; i += 4) {
+        const seen = grey[i + 1]!;
+        data[i + 3] = seen;
+        // Here colours are wanted at full strength; the array itself keeps them within 0…255.
+        if (matte === 'black' && seen > 0) for (let c = i; c < i + 3; c++) data[c] = (data[c]! * 255) / seen;
+      }
       shown.putImageData(picture, 0, 0);
     },
     close() {},

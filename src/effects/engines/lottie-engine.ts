@@ -2,7 +2,7 @@ import { decodedBytes } from '../budget.js';
 import { EffectError, type EffectEngine } from '../contract.js';
 import { fill } from './art-canvas.js';
 
-/** The part of lottie-web that is used; its light player (no expressions, so no code in art) is enough. */
+/** The part of lottie-web that is used; its light canvas player (no expressions, so no code in art) is enough. */
 export interface LottiePlayer {
   loadAnimation(options: {
     container: Element;
@@ -21,7 +21,7 @@ export interface LottieAnimation {
 
 /**
  * Plays Lottie files through a player that the page brings:
- * `registerEffectEngine(lottieEngine(() => import('lottie-web/build/player/lottie_light')))`.
+ * `registerEffectEngine(lottieEngine(() => import('lottie-web/build/player/lottie_light_canvas')))`.
  * It is loaded with the first such effect.
  */
 export function lottieEngine(load: () => Promise<LottiePlayer | { default: LottiePlayer }>): EffectEngine {

@@ -17,7 +17,7 @@ export const engine: EffectEngine = {
     // The video, its picture as a texture, and the half that is shown.
     place.claim(decodedBytes(facts) + facts.width * facts.height * 4 + half.width * half.height * 4);
     const canvas = artCanvas(place.box, half.width, half.height, effect);
-    const compositor = makeCompositor(canvas, half);
+    const compositor = makeCompositor(canvas, half, effect.matte ?? 'black');
     let handle = 0;
     let running = true;
     const draw = () => {

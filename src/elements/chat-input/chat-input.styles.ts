@@ -246,9 +246,12 @@ export const styles = css`
   .pill {
     position: relative;
   }
+  /* On the field: its placeholder takes it from there. */
+  textarea {
+    text-overflow: ellipsis;
+  }
   textarea::placeholder {
     white-space: nowrap;
-    text-overflow: ellipsis;
     overflow: hidden;
   }
 `;

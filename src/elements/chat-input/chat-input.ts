@@ -334,6 +334,7 @@ export class ChatInput extends RoomElement {
     try {
       const message = await result;
       if (!taken && this.value.trim() === text) this.value = '';
+      if (room.permissions.slow) this.#wait.set(Date.now() + room.permissions.slow);
       this.dispatchEvent(new LiveSentEvent(message));
     } catch (error) {
       this.#onRefused(ChatError.from(error, error instanceof TypeError ? 'bad-parameter' : 'unknown'), taken);
@@ -347,7 +348,7 @@ export class ChatInput extends RoomElement {
     if (error.name === 'rate-limited') {
       this.#wait.set(Date.now() + (error.detail.retryInMs ?? WAIT_AFTER_RATE_LIMIT_MS));
     } else if (!taken || error.name === 'muted') {
-      this._hint = { key: `error.${error.name}` };
+      this._hint = { key: `error.${error.name}`, values: { need: error.detail.message ?? '' } };
     }
   }
 

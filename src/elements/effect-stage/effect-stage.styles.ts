@@ -44,7 +44,8 @@ export const styles = css`
     block-size: var(--_target);
     border-radius: 999px;
     color: white;
-    background: oklch(0 0 0 / 38%);
+    background: oklch(0 0 0 / 55%);
+    backdrop-filter: blur(12px);
     pointer-events: auto;
   }
   .switch[data-level='light'] .icon {

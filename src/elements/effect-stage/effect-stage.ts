@@ -74,6 +74,7 @@ const nothingYet = { played: 0, stills: 0, failed: 0, overBudget: 0, decodedByte
  * @cssproperty [--live-effect-inset=0] - Distance of effects from the edges.
  * @cssproperty [--live-effect-width=640px] - Width at most. @cssproperty [--live-effect-height=960px] - Height at most.
  * @cssstate playing - Something is on stage.
+ * @cssstate full - Everything is shown. @cssstate light - Stills are. @cssstate off - Nothing is.
  */
 export class EffectStage extends RoomElement {
   static override styles = [tokens, styles];
@@ -115,6 +116,11 @@ export class EffectStage extends RoomElement {
     void this.#next();
   }
 
+  /** Takes gifts that were given before the element was there as given now. */
+  replay(messages: readonly Message[]): void {
+    for (const message of messages) this.#onGift(message);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#onVisibility);
@@ -140,6 +146,10 @@ export class EffectStage extends RoomElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    for (const level of LEVELS) {
+      if (level === this.level) this.#internals.states.add(level);
+      else this.#internals.states.delete(level);
+    }
     if (this.level !== 'off') return;
     this.#queue.clear();
     this.#playing?.abort();
@@ -161,10 +171,11 @@ export class EffectStage extends RoomElement {
 
   #onMessages(batch: MessageBatch): void {
     if (batch.origin !== 'live' && batch.origin !== 'own') return;
-    for (const message of batch) if (message.type === TYPE.gift) this.#onGift(message);
+    this.replay(batch);
   }
 
   #onGift({ type, content, sender, origin }: Message): void {
+    if (type !== TYPE.gift) return;
     const { gift: id } = content as Partial<GiftContent>;
     const gift = this.gifts.find((each) => each.id === id);
     if (!gift?.effect) return;

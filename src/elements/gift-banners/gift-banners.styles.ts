@@ -29,26 +29,30 @@ export const styles = css`
     padding-inline-end: 0;
     border-radius: 999px;
     text-shadow: 0 1px 2px oklch(0 0 0 / 45%);
-    background: linear-gradient(to right, var(--_tier) 35%, color-mix(in oklch, var(--_tier), transparent 55%) 75%, transparent);
+    background: linear-gradient(to right, var(--_tier) calc(100% - 68px), transparent);
+  }
+  /* Words end before their ground does. */
+  .words:not(:has(+ .picture)) {
+    padding-inline-end: 52px;
   }
   .banner:dir(rtl) {
-    background: linear-gradient(to left, var(--_tier) 35%, color-mix(in oklch, var(--_tier), transparent 55%) 75%, transparent);
+    background: linear-gradient(to left, var(--_tier) calc(100% - 68px), transparent);
   }
   /* Five steps of worth, cold to hot. */
   .tier-1 {
-    --_tier: var(--live-gift-tier-1, oklch(0.45 0.13 250 / 88%));
+    --_tier: var(--live-gift-tier-1, oklch(0.45 0.13 250 / 92%));
   }
   .tier-2 {
-    --_tier: var(--live-gift-tier-2, oklch(0.46 0.1 195 / 90%));
+    --_tier: var(--live-gift-tier-2, oklch(0.44 0.09 195 / 92%));
   }
   .tier-3 {
-    --_tier: var(--live-gift-tier-3, oklch(0.48 0.17 305 / 90%));
+    --_tier: var(--live-gift-tier-3, oklch(0.46 0.17 305 / 92%));
   }
   .tier-4 {
-    --_tier: var(--live-gift-tier-4, oklch(0.52 0.14 55 / 92%));
+    --_tier: var(--live-gift-tier-4, oklch(0.48 0.12 55 / 93%));
   }
   .tier-5 {
-    --_tier: var(--live-gift-tier-5, oklch(0.5 0.2 22 / 94%));
+    --_tier: var(--live-gift-tier-5, oklch(0.47 0.19 22 / 94%));
   }
   .own {
     outline: 1.5px solid oklch(1 0 0 / 55%);
@@ -73,7 +77,7 @@ export const styles = css`
   .text {
     font-size: 12px;
     line-height: 16px;
-    color: oklch(1 0 0 / 88%);
+    color: oklch(1 0 0 / 95%);
     max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;

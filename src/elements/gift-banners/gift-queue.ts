@@ -44,6 +44,8 @@ const hurryMs = 200;
 export const leaveMs = 200;
 /** Banners that wait; of more, the cheapest is not shown. Its gifts stay in the totals. */
 export const waitingLimit = 50;
+/** Combos that one banner knows by name; of somebody who begins one after the other, the oldest are forgotten. */
+const combosKept = 8;
 
 /**
  * Which gift banners are on screen, and what they count.
@@ -78,6 +80,7 @@ export class GiftQueue<M> {
       const alone = combo !== undefined && total !== undefined && known.combos.has(combo) && known.combos.size === 1;
       known.times = alone ? Math.max(known.times, total) : known.times + count;
       if (combo !== undefined) known.combos.add(combo);
+      if (known.combos.size > combosKept) known.combos.delete(known.combos.values().next().value!);
       known.message = message;
       known.price = price;
       if (known.track >= 0) known.touched = now;

@@ -2,6 +2,9 @@
 export const comboMs = 3000;
 /** A combo sends at most one message in so many ms; what is tapped in between goes with the next. */
 export const stepMs = 500;
+/** What one message may add, and a combo may reach; servers refuse more. */
+export const stepMax = 9999;
+const totalMax = 1_000_000_000;
 
 /** One message of a combo. */
 export interface ComboStep {
@@ -14,8 +17,8 @@ export interface ComboStep {
 }
 
 /**
- * Turns taps into messages: the first goes out at once, the following ones merged. Every tap is in exactly one message,
- * and the last message says the exact total.
+ * Turns taps into messages, merged. Every tap is in exactly one message, and each says the exact total so far, so that
+ * the last one says it of all.
  */
 export class Combo {
   #gift = '';
@@ -48,33 +51,47 @@ export class Combo {
     return this.#unsent > 0 ? this.#sentAt + stepMs : null;
   }
 
-  /** Counts a tap and returns what has to be sent now: nothing, a message, or also the rest of the combo before. */
+  /** Counts a tap; returns what is left of the combo before, which has to be sent now. */
   tap(gift: string, count: number, now: number): ComboStep[] {
-    const steps: ComboStep[] = [];
-    if (gift !== this.gift(now)) {
-      steps.push(...this.flush(now));
+    const rest: ComboStep[] = [];
+    if (gift !== this.gift(now) || this.#total + count > totalMax) {
+      rest.push(...this.flush(now));
       this.#gift = gift;
-      this.#id = this.newId();
-      this.#total = 0;
+      this.#begin();
       this.#sentAt = -Infinity;
     }
     this.#tappedAt = now;
     this.#total += count;
     this.#unsent += count;
-    return [...steps, ...this.due(now)];
+    return rest;
   }
 
-  /** What has waited long enough. */
+  /** What has waited long enough: one message. */
   due(now: number): ComboStep[] {
-    return this.dueAt !== null && now >= this.dueAt ? this.flush(now) : [];
+    return this.dueAt !== null && now >= this.dueAt ? [this.#step(now)] : [];
   }
 
   /** What waits, at once: before another gift, and when the page goes. */
   flush(now: number): ComboStep[] {
-    if (this.#unsent === 0) return [];
-    const step = { gift: this.#gift, count: this.#unsent, combo: this.#id, total: this.#total };
-    this.#unsent = 0;
+    const steps: ComboStep[] = [];
+    while (this.#unsent > 0) steps.push(this.#step(now));
+    return steps;
+  }
+
+  /** A message was refused: what follows would count it in its total, so it goes on as another combo. */
+  broke(combo: string): void {
+    if (combo === this.#id) this.#begin();
+  }
+
+  #begin(): void {
+    this.#id = this.newId();
+    this.#total = this.#unsent;
+  }
+
+  #step(now: number): ComboStep {
+    const count = Math.min(this.#unsent, stepMax);
+    this.#unsent -= count;
     this.#sentAt = now;
-    return [step];
+    return { gift: this.#gift, count, combo: this.#id, total: this.#total - this.#unsent };
   }
 }

@@ -15,6 +15,48 @@ export const styles = css`
     gap: 8px;
     padding: 10px 12px;
   }
+  .tabs {
+    display: flex;
+    gap: 4px;
+    margin-inline: -12px;
+    padding-inline: 12px;
+    overflow: auto hidden;
+    overscroll-behavior: contain;
+    scrollbar-width: none;
+    scroll-padding-inline: 40px;
+  }
+  .tab {
+    position: relative;
+    flex: none;
+    min-block-size: 36px;
+    padding-inline: 10px;
+    font-size: 14px;
+    line-height: 20px;
+    font-weight: 500;
+    white-space: nowrap;
+    text-shadow: none;
+    color: var(--_muted);
+    outline-offset: -3px;
+  }
+  .tab:first-child {
+    margin-inline-start: -6px;
+  }
+  .tab:hover {
+    color: var(--_text);
+  }
+  .tab[aria-selected='true'] {
+    font-weight: 700;
+    color: var(--_text);
+  }
+  .tab[aria-selected='true']::after {
+    content: '';
+    position: absolute;
+    inset-inline: 10px;
+    inset-block-end: 3px;
+    block-size: 3px;
+    border-radius: 3px;
+    background: var(--_send);
+  }
   .grid {
     display: grid;
     grid-template-columns: repeat(4, minmax(0, 1fr));
@@ -49,6 +91,14 @@ export const styles = css`
     min-inline-size: 0;
     block-size: 116px;
     border-radius: var(--_tile-radius);
+  }
+  /* A long press is a hold, not a wish to mark or save something. */
+  .gift,
+  .send {
+    touch-action: manipulation;
+    user-select: none;
+    -webkit-user-select: none;
+    -webkit-touch-callout: none;
   }
   .gift {
     display: grid;

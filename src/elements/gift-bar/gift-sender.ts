@@ -1,24 +1,34 @@
 import type { ChatRoom } from '../../client/contract.js';
 import { TYPE, type GiftContent } from '../../protocol/message.js';
 import type { Gift } from '../events.js';
+import type { Buy } from '../shared/buy.js';
 import { Combo, type ComboStep } from './combo.js';
 
-/** Sends gifts as messages, merged by `Combo`, each to the room in which it was tapped. */
+export interface GiftSenderEvents {
+  /** The app's shop, where there is one. */
+  buy?(): Buy | undefined;
+  /** A message was refused, and what it would have cost. */
+  refused(thrown: unknown, cost: number): void;
+  /** A combo is over: what was given, and how many of it. */
+  over(gift: Gift, total: number): void;
+}
+
+/**
+ * Sends gifts as messages, merged by `Combo`, each to the room in which it was tapped.
+ *
+ * The next message of a combo waits for the answer to the one before, however long the network is gone: so totals
+ * count only what was taken, and a break makes one message of all that was tapped meanwhile.
+ */
 export class GiftSender {
   readonly #combo = new Combo(newId);
   #gift: Gift | null = null;
-  #name = '';
   #room: ChatRoom | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Messages without an answer yet. */
+  #onTheWay = 0;
+  #stopped = false;
 
-  /**
-   * @param onRefusal A message was refused.
-   * @param onOver A combo is over: what was given, and how many of it.
-   */
-  constructor(
-    private readonly onRefusal: (thrown: unknown) => void,
-    private readonly onOver: (name: string, total: number) => void,
-  ) {}
+  constructor(private readonly events: GiftSenderEvents) {}
 
   /** Id of the gift that is being repeated; empty for none. */
   get repeated(): string {
@@ -30,15 +40,14 @@ export class GiftSender {
     return this.#combo.total;
   }
 
-  /** @param name As others will read it. */
-  tap(gift: Gift, name: string, count: number, room: ChatRoom | null): void {
-    // What still waits of the former one goes out before, under its own name.
+  tap(gift: Gift, count: number, room: ChatRoom | null): void {
+    // What still waits of the former one goes out before, as what it is.
     if (gift.id !== this.#gift?.id || room !== this.#room) this.flush();
     this.#gift = gift;
-    this.#name = name;
     this.#room = room;
+    this.#stopped = false;
     for (const step of this.#combo.tap(gift.id, count, performance.now())) this.#send(step);
-    this.#schedule();
+    this.#advance();
   }
 
   /** Sends what waits, at once. */
@@ -48,28 +57,50 @@ export class GiftSender {
 
   /** Sends what waits, and runs no timer any more. */
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
     this.flush();
   }
 
   #send({ count, combo, total }: ComboStep): void {
     if (!this.#room || !this.#gift) return;
-    const { id: gift, icon, price } = this.#gift;
-    const content: GiftContent = { gift, name: this.#name, icon, price, count, combo, total };
-    this.#room.send({ type: TYPE.gift, content }).catch(this.onRefusal);
+    const { id: gift, name, icon, price } = this.#gift;
+    const content: GiftContent = { gift, name, icon, price, count, combo, total };
+    this.#onTheWay++;
+    void this.#answer(this.#room, content);
   }
 
-  #schedule(): void {
+  async #answer(room: ChatRoom, content: GiftContent): Promise<void> {
+    try {
+      const buy = this.events.buy?.();
+      // Without a shop it goes out at once: the page may be about to close.
+      await room.send({ type: TYPE.gift, content: buy ? { ...content, receipt: await buy(content, room.id) } : content });
+    } catch (thrown) {
+      this.#combo.broke(content.combo!);
+      this.events.refused(thrown, content.price * content.count);
+    } finally {
+      this.#onTheWay--;
+      this.#advance();
+    }
+  }
+
+  /** Sends what is due, and comes back when more is. */
+  readonly #advance = (): void => {
     clearTimeout(this.#timer);
-    const at = this.#combo.dueAt ?? this.#combo.until;
-    this.#timer = setTimeout(this.#onTime, Math.max(0, at - performance.now()));
-  }
-
-  readonly #onTime = (): void => {
+    if (this.#stopped || this.#onTheWay > 0) return;
     for (const step of this.#combo.due(performance.now())) this.#send(step);
-    if (this.#combo.dueAt !== null || performance.now() < this.#combo.until) this.#schedule();
-    else this.onOver(this.#name, this.#combo.total);
+    if (this.#onTheWay > 0) return;
+    const at = this.#combo.dueAt ?? this.#combo.until;
+    const rest = at - performance.now();
+    if (rest > 0) this.#timer = setTimeout(this.#advance, rest);
+    else if (this.#combo.dueAt !== null) this.#advance();
+    else if (this.#gift && this.#combo.total > 0) this.#end(this.#gift);
   };
+
+  #end(gift: Gift): void {
+    this.#gift = null;
+    this.events.over(gift, this.#combo.total);
+  }
 }
 
 /** Two combos of one person must differ; `randomUUID` is missing on pages without TLS. */

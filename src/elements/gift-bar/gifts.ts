@@ -1,3 +1,4 @@
+import { nameIn } from '../../protocol/gift-name.js';
 import type { Gift } from '../events.js';
 
 /** What is offered unless the page says otherwise; cheapest first, each about three times the one before. */
@@ -12,10 +13,7 @@ export const GIFTS: readonly Gift[] = [
   { id: 'castle', name: { en: 'Castle', 'zh-CN': '城堡' }, icon: 'icon:castle', price: 2999 },
 ];
 
-/** The gift's name in a language, else in a relative of it, else English, else any. */
+/** The gift's name in a language, else its id. */
 export function giftName({ id, name }: Gift, lang: string): string {
-  if (typeof name === 'string') return name;
-  const base = (tag: string) => tag.toLowerCase().split('-')[0];
-  const relative = Object.keys(name).find((tag) => base(tag) === base(lang));
-  return name[lang] ?? (relative && name[relative]) ?? name['en'] ?? Object.values(name)[0] ?? id;
+  return nameIn(name, lang) || id;
 }

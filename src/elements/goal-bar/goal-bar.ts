@@ -38,7 +38,7 @@ export class GoalBar extends RoomElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
         gap: 4px 12px;
-        align-items: baseline;
+        align-items: center;
         padding: 8px 12px;
         font-size: 13px;
         line-height: 18px;
@@ -71,9 +71,9 @@ export class GoalBar extends RoomElement {
         --_track: oklch(0 0 0 / 45%);
       }
       :host([over-picture]) .base {
-        margin-inline: 10px;
+        margin: 6px 10px 0;
         border-radius: 12px;
-        background: oklch(0 0 0 / 50%);
+        background: oklch(0 0 0 / 62%);
         backdrop-filter: blur(12px);
       }
       :host([over-picture]) .figures {
@@ -140,7 +140,9 @@ export class GoalBar extends RoomElement {
     return html`<div part="base" class="base ${this.#reached ? 'reached' : ''}">
       <span part="title" class="title" id="title"><bdi>${title}</bdi></span>
       <span part="figures" class="figures" aria-hidden="true"
-        >${this.#reached ? t('goal.reached') : nothing} ${coin(13)}<span dir="ltr">${this.#given.toLocaleString(lang)} / ${goal.value.toLocaleString(lang)}</span></span
+        >${this.#reached ? t('goal.reached') : nothing} ${coin(13)}<span dir="ltr"
+          >${this.#given.toLocaleString(lang)}${this.#reached ? nothing : html` / ${goal.value.toLocaleString(lang)}`}</span
+        ></span
       >
       <div
         part="track"

@@ -44,6 +44,13 @@ export const styles = css`
     inset-inline-start: 16px;
     inset-block-end: 96px;
   }
+  /* How much of effects is shown is asked where one is seen; whoever has less than all can always have them back. */
+  .over effect-stage::part(switch) {
+    inset-block-start: 12px;
+  }
+  .over effect-stage:not(:state(playing), :state(light), :state(off))::part(switch) {
+    visibility: hidden;
+  }
   .header {
     display: flex;
     align-items: center;
@@ -280,6 +287,16 @@ export const styles = css`
     background: oklch(0 0 0 / 55%);
   }
 
+  /* Beside what is said, hearts keep to the lower corner: words are to be read. */
+  :is(.side, .half) like-button {
+    --live-like-hearts-height: var(--live-chatroom-hearts-height, 150px);
+  }
+
+  /* Not over what one chooses from. */
+  .view-gifts like-button::part(hearts) {
+    visibility: hidden;
+  }
+
   /* Below the picture */
   .half .stage {
     aspect-ratio: 16 / 9;
@@ -304,86 +321,6 @@ export const styles = css`
     grid-template-areas: 'header' 'pinned' 'panel';
   }
 
-  /* Over the picture: quiet, translucent, white on a scrim that lies under the text only. */
-  .overlay {
-    color-scheme: dark;
-    --_text: white;
-    --_muted: oklch(1 0 0 / 85%);
-    --_hover: oklch(0 0 0 / 32%);
-    color: white;
-  }
-  .overlay:not(.no-stage) {
-    grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
-    grid-template-areas: 'header' 'pinned' 'panel';
-  }
-  .overlay .stage {
-    position: absolute;
-    inset: 0;
-  }
-  .overlay :is(.header, .pinned, .panel) {
-    position: relative;
-    z-index: 2;
-    pointer-events: none;
-  }
-  .overlay :is(.header > *, .pinned > *, .composer > *, .gifts) {
-    pointer-events: auto;
-  }
-  .overlay .header {
-    padding: calc(10px + env(safe-area-inset-top)) 10px 10px;
-    background: linear-gradient(to bottom, oklch(0 0 0 / 55%), transparent);
-  }
-  .overlay .host {
-    padding: 3px 14px 3px 3px;
-    border-radius: 999px;
-    background: oklch(0 0 0 / 34%);
-    backdrop-filter: blur(12px);
-    max-inline-size: 44%;
-  }
-  .overlay .host:dir(rtl) {
-    padding: 3px 3px 3px 14px;
-  }
-  .overlay .over > danmaku-layer {
-    /* Below the header, which must stay readable. */
-    inset-block-start: calc(64px + env(safe-area-inset-top));
-  }
-  .overlay .icon-button {
-    color: white;
-    filter: drop-shadow(0 1px 2px oklch(0 0 0 / 60%));
-  }
-  .overlay .panel {
-    justify-content: flex-end;
-    background: linear-gradient(to top, oklch(0 0 0 / 60%), oklch(0 0 0 / 26%) 180px, transparent min(46cqb, 420px));
-  }
-  .overlay .body {
-    flex: 0 1 auto;
-    block-size: min(38cqb, 360px);
-    inline-size: 84%;
-    padding-inline-start: 4px;
-    pointer-events: auto;
-  }
-  .overlay.view-gifts .body {
-    block-size: min(14cqb, 120px);
-  }
-  .overlay .gifts {
-    border: 0;
-    border-radius: 16px 16px 0 0;
-    background: oklch(0.16 0.01 260 / 88%);
-    backdrop-filter: blur(20px);
-  }
-  .overlay.view-gifts .composer {
-    background: oklch(0.16 0.01 260 / 88%);
-  }
-  .overlay .round {
-    background: oklch(0 0 0 / 38%);
-    backdrop-filter: blur(12px);
-  }
-  .overlay .round[aria-expanded='true'] {
-    background: var(--_accent-solid);
-  }
-  .overlay .over > gift-banners {
-    inset-inline-start: 10px;
-    inset-block: auto 52%;
-  }
   /* Where the browser has no full screen for elements (iPhone), the player fills the page with its fullscreen target. */
   :host([data-live-page-fill]) {
     position: fixed;

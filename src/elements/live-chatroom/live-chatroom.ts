@@ -6,8 +6,9 @@ import type { ChatClient, ChatRoom } from '../../client/contract.js';
 import { clientContext, registryContext, roomContext } from '../../context/index.js';
 import type { Sender } from '../../protocol/message.js';
 import type { RendererRegistry } from '../../renderers/registry.js';
-import { LiveErrorEvent, LiveJoinedEvent, LiveLeaveEvent, LiveLeftEvent, type Gift } from '../events.js';
+import { LiveErrorEvent, LiveJoinedEvent, LiveLeaveEvent, LiveLeftEvent, type Gift, type LivePersonHideEvent } from '../events.js';
 import { avatar, avatarStyles } from '../shared/avatar.js';
+import type { Buy } from '../shared/buy.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { danmakuPreferences } from '../shared/danmaku-preferences.js';
 import { icon } from '../shared/more-icons.js';
@@ -16,9 +17,17 @@ import { tokens } from '../shared/tokens.styles.js';
 import { danmakuControls, danmakuControlsStyles } from './danmaku-controls.js';
 import { chooseLayout, type Layout } from './layout.js';
 import { styles } from './live-chatroom.styles.js';
+import { overlayStyles } from './overlay.styles.js';
 import { PanelWidth } from './panel-width.js';
+import { PinnedZone } from './pinned-zone.js';
 import { RoomConnection } from './room-connection.js';
+import { roomDanmaku } from './room-danmaku.js';
+import { ShowParts, type ShowPart, type ShowPartLoaders } from './show-parts.js';
 import { Slotted } from './slotted.js';
+import { ViewerFilters } from './viewer-filters.js';
+
+/** A line or two of danmaku are left, however much is pinned. */
+const LEAST_AREA = 0.05;
 
 type View = 'chat' | 'members' | 'gifts';
 
@@ -26,14 +35,18 @@ type View = 'chat' | 'members' | 'gifts';
  * A whole live room from one tag: picture, danmaku, chat, input, gifts, likes and who is watching.
  *
  * Connects with `server` and `token`, or takes a `client`; joins `room` and gives both to every element inside, its own and
- * slotted ones. Lays itself out by its own size, or as `layout` says. Every part can be replaced through its slot.
+ * slotted ones. Lays itself out by its own size, or as `layout` says. Every part can be replaced through its slot, or left
+ * out by an empty element in it. Effects of gifts and the goal are fetched when the room first has one. Gifts worth less
+ * than 500 have a banner and a row, and do not fly as well.
  *
  * @tag live-chatroom
  * @summary The room: connects, joins, lays out, provides client and room to what is inside.
  * @slot player - Instead of the built-in `<live-player>`.
  * @slot overlay - Over the picture, above the danmaku.
+ * @slot effects - Instead of `<effect-stage>`, over the danmaku.
  * @slot header - Instead of host, audience and connection state.
  * @slot pinned - Instead of the pinned notice and the current paid messages, under the header.
+ * @slot goal - Instead of `<goal-bar>`, under the pinned notice.
  * @slot list - Instead of `<message-list>`.
  * @slot members - Instead of `<member-list>`.
  * @slot gifts - Instead of `<gift-bar>`.
@@ -46,11 +59,15 @@ type View = 'chat' | 'members' | 'gifts';
  * @csspart base - The whole room. @csspart stage - The picture's side. @csspart header - Host, audience, state.
  * @csspart panel - The chat's side. @csspart composer - The bottom row. @csspart tabs - Chat, viewers, gifts.
  * @cssproperty [--live-chatroom-panel-width=360px] - Width of the chat beside the picture.
+ * @cssproperty [--live-chatroom-hearts-height=150px] - How far hearts rise beside the chat; over the picture `--live-like-hearts-height` says it.
+ * @cssproperty [--live-chatroom-gifts-height] - Of the gifts over the picture, where they start to scroll.
  * @cssproperty [--live-hue=240] - The brand hue; re-tints everything.
  * @cssstate overlay - Chat over a full picture. @cssstate side - Chat beside it. @cssstate half - Chat below it.
  */
 export class LiveChatroom extends LitElement {
-  static override styles = [tokens, avatarStyles, styles, danmakuControlsStyles];
+  static override styles = [tokens, avatarStyles, styles, overlayStyles, danmakuControlsStyles];
+  /** Parts that are fetched when a room first needs them. Said by whoever defines the element. */
+  static showParts: ShowPartLoaders = {};
 
   /** WebSocket address of the chat server, `wss://…/chat`. */
   @property() server = '';
@@ -76,8 +93,13 @@ export class LiveChatroom extends LitElement {
   @property({ attribute: false }) host?: Sender;
   /** The gift catalogue; the built-in one when absent. */
   @property({ attribute: false }) gifts?: readonly Gift[];
+  /** Pays at the app's shop before a gift or super chat is sent; resolves with the receipt that goes with it. */
+  @property({ attribute: false }) buy?: Buy;
   @property({ type: Boolean, attribute: 'without-danmaku' }) withoutDanmaku = false;
   @property({ type: Boolean, attribute: 'without-gifts' }) withoutGifts = false;
+  /** No full-screen effects; their gifts still have rows and banners. */
+  @property({ type: Boolean, attribute: 'without-effects' }) withoutEffects = false;
+  @property({ type: Boolean, attribute: 'without-goal' }) withoutGoal = false;
   @property({ type: Boolean, attribute: 'without-likes' }) withoutLikes = false;
 
   @state() private shown: Layout = 'overlay';
@@ -87,6 +109,7 @@ export class LiveChatroom extends LitElement {
   readonly #labels = new LabelsController(this);
   readonly #slotted = new Slotted(this);
   readonly #panelWidth = new PanelWidth(this);
+  readonly #pinnedZone = new PinnedZone(this);
   readonly #internals = this.attachInternals();
   readonly #clientProvider = new ContextProvider(this, { context: clientContext });
   readonly #roomProvider = new ContextProvider(this, { context: roomContext });
@@ -95,10 +118,18 @@ export class LiveChatroom extends LitElement {
     changed: (client, room) => {
       this.#clientProvider.setValue(client);
       this.#roomProvider.setValue(room);
+      this.#showParts.follow(room);
     },
     joined: (room) => this.dispatchEvent(new LiveJoinedEvent(room.id)),
     failed: (error) => this.dispatchEvent(new LiveErrorEvent(error, this.localName)),
   });
+  readonly #showParts = new ShowParts(
+    this,
+    (this.constructor as typeof LiveChatroom).showParts,
+    () => ({ gifts: this.gifts, without: this.#withoutParts }),
+    (error) => this.dispatchEvent(new LiveErrorEvent(error instanceof Error ? error : new Error(String(error)), this.localName)),
+  );
+  readonly #filters = new ViewerFilters(() => this.#connection.client?.user ?? null);
   #undoPreferences: (() => void) | null = null;
   readonly #resize = new ResizeObserver(([entry]) => this.#measure(entry!.contentRect.width, entry!.contentRect.height));
 
@@ -150,7 +181,9 @@ export class LiveChatroom extends LitElement {
     return html`<div class=${classes} part="base" ${cssProperties({ '--_panel-width': `${this.#panelWidth.value}px` })} role="region" aria-label=${this.heading || t('room.label')}>
       ${this.#hasStage ? this.#renderStage() : nothing}
       <div class="header" part="header">${this.#slot('header', () => this.#renderHeader())}</div>
-      <div class="pinned">${this.#slot('pinned', () => this.#renderPinned())}</div>
+      <div class="pinned">
+        ${this.#slot('pinned', () => this.#renderPinned())} ${this.#slot('goal', () => this.#showParts.renderGoal(this.shown === 'overlay'))}
+      </div>
       ${this.shown === 'side' && this.#hasStage ? this.#renderDivider() : nothing}
       <section class="panel" part="panel">${this.#renderPanel()}</section>
     </div>`;
@@ -181,19 +214,30 @@ export class LiveChatroom extends LitElement {
   /** What stays for a while: the pinned notice, and paid messages that are current. Empty, they take no room. */
   #renderPinned() {
     const over = this.shown === 'overlay';
-    return html`<pinned-message ?over-picture=${over}></pinned-message><super-chat without-composer ?over-picture=${over}></super-chat>`;
+    return html`<pinned-message ?over-picture=${over}></pinned-message><super-chat without-composer .buy=${this.buy} ?over-picture=${over}></super-chat>`;
   }
 
   #renderOverPicture() {
     return html`
-      ${this.withoutDanmaku ? nothing : html`<danmaku-layer interactive area=${this.#danmakuArea} exportparts="comment:danmaku"></danmaku-layer>`}
+      ${this.withoutDanmaku ? nothing : html`<danmaku-layer interactive area=${this.#openArea} .keepOut=${this.#keepOut} .compose=${this.withoutGifts ? undefined : roomDanmaku} exportparts="comment:danmaku"></danmaku-layer>`}
+      ${this.#slot('effects', () => this.#showParts.renderEffects())}
       ${this.withoutGifts ? nothing : html`<gift-banners></gift-banners>`}
       <slot name="overlay"></slot>
     `;
   }
 
   get #danmakuArea(): number {
-    return this.shown === 'overlay' ? 0.38 : 0.5;
+    return this.shown === 'overlay' ? 0.33 : 0.4;
+  }
+
+  get #keepOut() {
+    return this.shown === 'overlay' ? this.#pinnedZone.value : [];
+  }
+
+  /** Down to the gift banners at most. The layer does not count what is closed to it; so what is pinned pushes no comments down onto faces. */
+  get #openArea(): number {
+    if (this.shown !== 'overlay') return this.#danmakuArea;
+    return Math.max(LEAST_AREA, Math.min(this.#danmakuArea, this.#pinnedZone.floor) - (this.#keepOut[0]?.height ?? 0));
   }
 
   #renderHeader() {
@@ -221,12 +265,12 @@ export class LiveChatroom extends LitElement {
       ${over ? nothing : this.#renderTabs()}
       <div class="body" id="body" role=${ifDefined(over ? undefined : 'tabpanel')} aria-labelledby=${ifDefined(over ? undefined : `tab-${this.#selectedTab}`)}>
         <div class="list" ?hidden=${this.view === 'members' || (this.view === 'gifts' && this.shown === 'half')}>
-          ${this.#slot('list', () => html`<message-list ?over-picture=${over} exportparts="row, row-own, row-mention, row-gift, row-line, row-failed, badge, name, text, avatar:row-avatar, pill, scroller"></message-list>`)}
+          ${this.#slot('list', () => html`<message-list ?over-picture=${over} .hides=${this.#filters.hides} @live-person-hide=${this.#onPersonHide} exportparts="row, row-own, row-mention, row-gift, row-line, row-failed, badge, name, text, avatar:row-avatar, pill, scroller"></message-list>`)}
         </div>
         ${this.view === 'members' ? html`<div class="members">${this.#slot('members', () => html`<member-list></member-list>`)}</div>` : nothing}
       </div>
       ${this.view === 'gifts' && !this.withoutGifts
-        ? html`<div class="gifts" part="gifts">${this.#slot('gifts', () => html`<gift-bar .gifts=${this.gifts} ?over-picture=${over}></gift-bar>`)}</div>`
+        ? html`<div class="gifts" part="gifts">${this.#slot('gifts', () => html`<gift-bar .gifts=${this.gifts} .buy=${this.buy} ?over-picture=${over}></gift-bar>`)}</div>`
         : nothing}
       <div class="composer" part="composer">
         ${this.#slot('input', () => html`<chat-input ?over-picture=${over} exportparts="base:input, field:input-field"></chat-input>`)}
@@ -290,6 +334,13 @@ export class LiveChatroom extends LitElement {
     return this.src !== '' || this.#slotted.has('player');
   }
 
+  get #withoutParts(): ReadonlySet<ShowPart> {
+    const without = new Set<ShowPart>();
+    if (this.withoutEffects || this.withoutGifts || !this.#hasStage || this.#slotted.has('effects')) without.add('effect-stage');
+    if (this.withoutGoal || this.#slotted.has('goal')) without.add('goal-bar');
+    return without;
+  }
+
   get #tabs(): View[] {
     return this.shown === 'half' && !this.withoutGifts ? ['chat', 'members', 'gifts'] : ['chat', 'members'];
   }
@@ -298,7 +349,6 @@ export class LiveChatroom extends LitElement {
   get #selectedTab(): View {
     return this.#tabs.includes(this.view) ? this.view : 'chat';
   }
-
 
   #enter(): void {
     const { client, server, token, room } = this;
@@ -316,6 +366,11 @@ export class LiveChatroom extends LitElement {
 
   readonly #onLeave = (): void => {
     if (this.dispatchEvent(new LiveLeaveEvent(this.room))) this.leave();
+  };
+
+  readonly #onPersonHide = (event: LivePersonHideEvent): void => {
+    // The page, further out, may still say no.
+    queueMicrotask(() => event.defaultPrevented || this.#filters.hidePerson(event.detail.person));
   };
 
   readonly #onTabKey = (event: KeyboardEvent): void => {

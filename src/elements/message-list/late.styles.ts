@@ -30,7 +30,7 @@ export const lateStyles = css`
     max-inline-size: 100%;
     padding: 3px 12px;
     border-radius: 999px;
-    background: color-mix(in oklch, var(--_accent) 12%, transparent);
+    background: color-mix(in oklch, var(--_accent) 8%, transparent);
   }
   .chant bdi {
     white-space: pre-wrap;

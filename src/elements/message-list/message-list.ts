@@ -76,6 +76,8 @@ export class MessageList extends RoomElement {
   @property({ attribute: 'pause-key' }) pauseKey = '';
   /** Ids of people whose messages this viewer does not want to see. */
   @property({ attribute: false }) hiddenPeople: Iterable<string> = [];
+  /** Other messages that this viewer does not want to see. */
+  @property({ attribute: false }) hides: ((message: Message) => boolean) | null = null;
   /** The page's own reasons to show a message whatever the rate. */
   @property({ attribute: false }) protect?: (message: Message) => boolean;
 
@@ -90,10 +92,7 @@ export class MessageList extends RoomElement {
   readonly #internals = this.attachInternals();
   readonly #stream = new RowStream(this.#streamHost(), ROOM_LOG_SIZE);
   readonly #acts = new RowActs(this.#actingList());
-  readonly #more = new MoreButton(
-    (key, values) => this.labels.t(key, values),
-    (row) => this.#acts.hasMenu(row.dataset['id'] ?? ''),
-  );
+  readonly #more = new MoreButton(this.labels.t, (row) => this.#acts.hasMenu(row.dataset['id'] ?? ''));
   readonly #announcer = new Announcer(
     {
       sentence: (message) => {
@@ -220,7 +219,7 @@ export class MessageList extends RoomElement {
     this.#followRegistry();
     const relabelled = this.#lastEdition !== this.labels.edition;
     this.#lastEdition = this.labels.edition;
-    if (relabelled || changed.has('hiddenPeople') || changed.has('withoutAvatars')) this.#stream.redrawAll();
+    if (relabelled || changed.has('hiddenPeople') || changed.has('hides') || changed.has('withoutAvatars')) this.#stream.redrawAll();
   }
 
   override render() {
@@ -255,15 +254,14 @@ export class MessageList extends RoomElement {
     `;
   }
 
-  // --- taking in ---
-
   #take(messages: readonly Message[]): void {
     const wasEmpty = this.#stream.buffer.length === 0;
     const fresh = this.#stream.take(messages);
     if (wasEmpty && fresh.length > 0) this.requestUpdate();
     if (document.hidden) return;
     for (const message of fresh) {
-      if (message.origin !== 'live' || this.#hidden.has(message.sender.id)) continue;
+      // What is spoken nowhere is no news to who listens.
+      if (message.origin !== 'live' || this.#isHidden(message) || !this.renderers.resolve('spoken', message.type)) continue;
       this.#announcer.add(message, kindOf(message, this.#self, this.paidFrom));
     }
   }
@@ -301,6 +299,10 @@ export class MessageList extends RoomElement {
     return { registry: this.renderers, context, withoutAvatars: this.withoutAvatars };
   }
 
+  #isHidden(message: Message): boolean {
+    return this.#hidden.has(message.sender.id) || this.hides?.(message) === true;
+  }
+
   #mark(name: string, on: boolean): void {
     if (on) this.#internals.states.add(name);
     else this.#internals.states.delete(name);
@@ -325,7 +327,7 @@ export class MessageList extends RoomElement {
         return list().protect;
       },
       view: () => this.#view,
-      isHidden: (message) => this.#hidden.has(message.sender.id),
+      isHidden: (message) => this.#isHidden(message),
       onFollowing: (following) => this.#mark('scrolled-back', !following),
       onUnread: (count) => (this.unread = count),
       onLoad: (oneIn) => this.#onLoad(oneIn),
@@ -346,7 +348,7 @@ export class MessageList extends RoomElement {
       get layer() {
         return list().layer;
       },
-      t: (key, values) => this.labels.t(key, values),
+      t: this.labels.t,
       message: (id) => stream.buffer.at(stream.buffer.indexOf(id)),
       chantOf: (id) => stream.flow.folds?.chantOf(id),
       standStill: (until) => {

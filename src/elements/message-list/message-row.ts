@@ -78,7 +78,7 @@ function badge({ role }: Sender, t: RenderContext['t']) {
 }
 
 function failure(message: Message, t: RenderContext['t']): TemplateResult {
-  const reason = message.error ? t(`error.${message.error.name}`) : t('error.unknown');
+  const reason = message.error ? t(`error.${message.error.name}`, { need: message.error.detail.message ?? '' }) : t('error.unknown');
   return html`<span class="failure" part="failure">
     ${icon('warning')}<span>${t('row.failed')} ${reason}</span>
     <button part="retry" data-action="retry">${t('row.retry')}</button>

@@ -307,7 +307,9 @@ export class RowStream {
   }
 
   #unread(): number {
-    return this.buffer.slice(this.buffer.to, this.buffer.length).filter((message) => !this.host.isHidden(message)).length;
+    const { registry } = this.host.view();
+    const hasRow = (message: Message) => !this.host.isHidden(message) && registry.resolve('row', message.type) !== null;
+    return this.buffer.slice(this.buffer.to, this.buffer.length).filter(hasRow).length;
   }
 
   readonly #onVisibility = (): void => {

@@ -51,7 +51,7 @@ export class PinnedMessage extends RoomElement {
       :host([over-picture]) .base {
         margin-inline: 10px;
         border-radius: 12px;
-        background: var(--live-pin-background, oklch(0 0 0 / 52%));
+        background: var(--live-pin-background, oklch(0 0 0 / 62%));
         backdrop-filter: blur(12px);
       }
       .mark {

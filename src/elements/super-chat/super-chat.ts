@@ -9,6 +9,7 @@ import { money } from '../../renderers/index.js';
 import '../../labels/more.js';
 import { LiveErrorEvent, LiveSuperchatSubmitEvent } from '../events.js';
 import { avatar, avatarStyles } from '../shared/avatar.js';
+import type { Buy } from '../shared/buy.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { RoomElement } from '../shared/room-element.js';
 import { ServerClock } from '../shared/server-clock.js';
@@ -42,6 +43,8 @@ const TICK_MS = 1000;
 export class SuperChat extends RoomElement {
   static override styles = [tokens, overPicture, avatarStyles, styles];
 
+  /** Pays before a super chat is sent; its receipt goes with it. */
+  @property({ attribute: false }) buy?: Buy;
   /** What amounts buy, cheapest first. */
   @property({ attribute: false }) tiers?: readonly SuperchatTier[];
   /** `coin` for the app's own money, or an ISO 4217 code; amounts are in its smallest unit. */
@@ -177,7 +180,8 @@ export class SuperChat extends RoomElement {
   async #send(content: SuperchatContent): Promise<Outcome> {
     if (!this.dispatchEvent(new LiveSuperchatSubmitEvent(content))) return { error: '', kept: true };
     try {
-      await this.chatRoom?.send({ type: TYPE.superchat, content });
+      const { buy, chatRoom: room } = this;
+      if (room) await room.send({ type: TYPE.superchat, content: buy ? { ...content, receipt: await buy(content, room.id) } : content });
       return { error: '', kept: true };
     } catch (thrown) {
       const error = ChatError.from(thrown);

@@ -31,6 +31,17 @@ describe('the input of somebody who may not write for a while', () => {
     await input.until(() => input.description === '', 'still muted');
   });
 
+  it('says in slow mode, right after a message, when the next one can be sent', async () => {
+    const input = await ChatInputDriver.open({ permissions: { slow: 60_000 } });
+    await input.type('first');
+    await input.enter();
+    await input.until(() => /You can send again in (60|59|58) s/.test(input.element.shadowRoot!.querySelector('.hint')!.textContent), 'no countdown');
+    await input.type('second');
+    await input.enter();
+    expect(input.room.sent).to.deep.equal(['first']);
+    expect(input.field.value).to.equal('second');
+  });
+
   it('says when the room is frozen, and when it is not any more', async () => {
     const input = await ChatInputDriver.open();
     input.room.setPermissions({ frozen: true });

@@ -163,6 +163,53 @@ describe('<effect-stage>', () => {
     expect((await open()).level).to.equal('off');
   });
 
+  it('goes to light by itself where the page is too slow for it, says so, and remembers it', async () => {
+    const el = await open({ effects: 'auto' });
+    const heard: string[] = [];
+    el.addEventListener('live-effects-change', ({ detail }) => heard.push(`${detail.level} by ${detail.by}`));
+    /** As a phone that has too much to do: each frame takes 60 ms of work. */
+    let busy = true;
+    const work = () => {
+      const end = performance.now() + 60;
+      while (performance.now() < end);
+      if (busy) requestAnimationFrame(work);
+    };
+    requestAnimationFrame(work);
+    // Each plays 0.8 s; two or three of them are enough for one verdict, and it takes two.
+    for (let n = 0; n < 8; n++) el.push({ effect: webm, key: `n ${n}` });
+    await waitUntil(() => el.level === 'light', 'light', { timeout: 20_000 });
+    busy = false;
+    expect(heard).to.deep.equal(['light by meter']);
+    expect(el.stats.longFrames).to.be.greaterThan(0.1);
+    await waitUntil(() => still(el), 'the next is a still', patient);
+    expect((await open({ effects: 'auto' })).level).to.equal('light');
+    // Who wants everything all the same gets it.
+    expect((await open({ effects: 'full' })).level).to.equal('full');
+  }).timeout(40_000);
+
+  it('never has more in memory than one effect may take, however many come', async () => {
+    const MiB = 1024 * 1024;
+    const el = await open();
+    let together = 0;
+    let most = 0;
+    const undo = registerEffectEngine({
+      name: 'large',
+      canPlay: ({ kind }) => kind === 'large',
+      play: async ({ src }, place) => {
+        place.claim(40 * MiB);
+        most = Math.max(most, ++together);
+        await nextFrame();
+        together--;
+        if (src === 'too large') place.claim(20 * MiB);
+      },
+    });
+    for (let n = 0; n < 10; n++) el.push({ effect: { kind: 'large', src: n === 4 ? 'too large' : '' }, key: `n ${n}`, icon: 'icon:rocket' });
+    await waitUntil(() => el.stats.played + el.stats.failed === 10, 'all ten', { timeout: 12_000 });
+    expect(el.stats).to.include({ played: 9, failed: 1, overBudget: 1, peakBytes: 40 * MiB, decodedBytes: 0 });
+    expect(most).to.equal(1);
+    undo();
+  });
+
   it('stops when it leaves the page, survives a move, and leaves nothing behind', async () => {
     const el = await open();
     el.push({ effect: webm });

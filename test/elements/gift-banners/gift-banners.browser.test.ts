@@ -120,4 +120,26 @@ describe('<gift-banners>', () => {
     expect(el.totals.gifts).to.equal(8);
     clients.forEach((client) => client.disconnect());
   });
+
+  it('counts each of a thousand gifts that a room brings in a storm, with no more than its tracks on screen', async () => {
+    const hub = new LocalHub();
+    const client = createLocalClient({ user: 'Ann', hub });
+    const el = await open();
+    el.room = await client.join('storm', { create: true });
+    await el.updateComplete;
+    let [gifts, worth, most] = [0, 0, 0];
+    for (let n = 0; n < 1000; n++) {
+      const [price, count] = [n % 97 === 0 ? 999 : 1 + (n % 5), 1 + (n % 4)];
+      gifts += count;
+      worth += price * count;
+      hub.say('storm', `fan-${n % 300}`, { type: 'live:gift', content: { gift: `g${price}`, name: 'Rose', icon: 'icon:rose', price, count } });
+      if (n % 50 === 49) await nextFrame();
+      most = Math.max(most, banners(el).length);
+    }
+    await until(() => el.totals.gifts === gifts);
+    expect(el.totals.worth).to.equal(worth);
+    expect(most).to.be.within(1, 2);
+    client.disconnect();
+    hub.close();
+  });
 });

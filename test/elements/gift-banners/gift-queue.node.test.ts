@@ -117,4 +117,66 @@ describe('gift banners', () => {
     queue.add(gift('a', { combo: 'c2', count: 1, total: 5 }), 4000);
     assert.deepEqual(onScreen(queue), ['a ×10']);
   });
+
+  it('account for each of 1,000 gifts in a storm: shown, waiting or skipped, and nothing grows without bound', () => {
+    for (const [name, everyMs] of [['at one instant', 0], ['in ten seconds', 10], ['in a minute', 60]] as const) {
+      const queue = new GiftQueue<string>(3);
+      /** What each banner said at last, by its key. */
+      const said = new Map<number, number>();
+      const look = () => queue.shown.forEach(({ key, times }) => said.set(key, times));
+      const totals = new Map<string, number>();
+      let seed = 42;
+      const random = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % below;
+      let gifts = 0;
+      let worth = 0;
+      const dear: string[] = [];
+      for (let n = 0; n < 1000; n++) {
+        const now = n * everyMs;
+        const price = n % 100 === 50 ? 5000 : 1 + random(20);
+        // Sixty givers, some in combos, some who begin a new combo each time, some without any.
+        const giver = price === 5000 ? `dear ${n}` : `giver ${random(60)} ${price}`;
+        const combo = n % 3 === 0 ? undefined : n % 3 === 1 ? `combo of ${giver}` : `combo ${n}`;
+        const count = 1 + random(5);
+        const total = (totals.get(combo ?? '') ?? 0) + count;
+        if (combo !== undefined) totals.set(combo, total);
+        if (price === 5000) dear.push(giver);
+        gifts += count;
+        worth += count * price;
+        queue.add(gift(giver, { price, count, ...(combo ? { combo, total } : {}) }), now);
+        look();
+        assert.ok(queue.shown.length <= 3);
+        assert.ok(queue.waiting <= waitingLimit);
+        assert.ok(queue.shown.every(({ combos }) => combos.size <= 8));
+      }
+      const givers = new Set<string>();
+      for (let now = 1000 * everyMs; queue.shown.length > 0; now += 50) {
+        queue.tick(now);
+        look();
+        for (const banner of queue.shown) givers.add(banner.giver);
+      }
+      assert.deepEqual([queue.totals.gifts, queue.totals.worth], [gifts, worth], name);
+      if (everyMs === 0) assert.ok(dear.every((giver) => givers.has(giver)), 'the dear ones are not crowded out');
+      assert.equal(queue.waiting, 0);
+      assert.ok(said.size > 3);
+    }
+  });
+
+  it('leave no gift uncounted: what was shown and what was skipped add up to what came', () => {
+    const queue = new GiftQueue<string>(3);
+    const said = new Map<number, number>();
+    let gifts = 0;
+    for (let n = 0; n < 1000; n++) {
+      const count = 1 + (n % 7);
+      gifts += count;
+      queue.add(gift(`giver ${(n * 37) % 400}`, { price: 1 + (n % 50), count }), 0);
+      queue.shown.forEach(({ key, times }) => said.set(key, times));
+    }
+    for (let now = 0; queue.shown.length > 0; now += 50) {
+      queue.shown.forEach(({ key, times }) => said.set(key, times));
+      queue.tick(now);
+    }
+    const shown = [...said.values()].reduce((a, b) => a + b);
+    assert.equal(shown + queue.totals.skipped, gifts);
+    assert.ok(queue.totals.skipped > 0 && shown > 0);
+  });
 });

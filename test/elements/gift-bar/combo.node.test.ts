@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Combo, type ComboStep } from '../../../src/elements/gift-bar/combo.js';
+import { Combo, stepMax, type ComboStep } from '../../../src/elements/gift-bar/combo.js';
 
 /** Taps at these ms, with every message that falls due in between. */
 function play(taps: [at: number, gift: string, count: number][], until = 20_000): (ComboStep & { at: number })[] {
@@ -12,7 +12,7 @@ function play(taps: [at: number, gift: string, count: number][], until = 20_000)
     for (const step of combo.due(now)) sent.push({ ...step, at: now });
     while (rest[0] && rest[0][0] <= now) {
       const [, gift, count] = rest.shift()!;
-      for (const step of combo.tap(gift, count, now)) sent.push({ ...step, at: now });
+      for (const step of [...combo.tap(gift, count, now), ...combo.due(now)]) sent.push({ ...step, at: now });
     }
   }
   return sent;
@@ -65,9 +65,35 @@ describe('a combo', () => {
   it('gives out what waits when the page goes, and only once', () => {
     const combo = new Combo(() => 'c');
     combo.tap('rose', 1, 0);
+    combo.due(0);
     combo.tap('rose', 5, 100);
     assert.deepEqual(combo.flush(150).map(({ count, total }) => [count, total]), [[5, 6]]);
     assert.deepEqual(combo.flush(160), []);
     assert.deepEqual(combo.due(5000), []);
+  });
+
+  it('never puts more into a message than a server takes, and still gives out everything', () => {
+    const sent = play([
+      [0, 'rose', 9000],
+      [100, 'rose', 9000],
+      [200, 'rose', 9000],
+    ]);
+    assert.ok(sent.every(({ count }) => count <= stepMax));
+    assert.deepEqual(sent.map(({ total }) => total), [9000, 18_999, 27_000]);
+    assert.equal(new Set(sent.map((step) => step.combo)).size, 1);
+  });
+
+  it('goes on as another combo after a refusal, so that no total counts what was not given', () => {
+    let ids = 0;
+    const combo = new Combo(() => `c${++ids}`);
+    combo.tap('rose', 2, 0);
+    const [first] = combo.due(0);
+    combo.tap('rose', 3, 100);
+    combo.broke(first!.combo);
+    combo.tap('rose', 1, 200);
+    assert.deepEqual(combo.due(500), [{ gift: 'rose', count: 4, combo: 'c2', total: 4 }]);
+    combo.broke(first!.combo);
+    combo.tap('rose', 1, 600);
+    assert.deepEqual(combo.due(1000), [{ gift: 'rose', count: 1, combo: 'c2', total: 5 }], 'an old refusal changes nothing');
   });
 });

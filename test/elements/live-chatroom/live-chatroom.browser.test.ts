@@ -1,8 +1,9 @@
 import { expect, fixture, html, oneEvent, waitUntil as waitFor } from '@open-wc/testing';
 import '../../../src/define/live-chatroom.js';
-import { createLocalClient } from '../../../src/adapters/local/index.js';
+import { createLocalClient, type LocalClient } from '../../../src/adapters/local/index.js';
 import { LiveChatroom } from '../../../src/elements/live-chatroom/live-chatroom.js';
-import type { LiveErrorEvent } from '../../../src/elements/events.js';
+import { LivePersonHideEvent, type LiveErrorEvent } from '../../../src/elements/events.js';
+import { danmakuPreferences } from '../../../src/elements/shared/danmaku-preferences.js';
 
 /** Patient: a busy machine draws few frames. */
 const waitUntil = (check: () => unknown, message?: string) => waitFor(check, message, { timeout: 8000, interval: 20 });
@@ -36,6 +37,31 @@ describe('<live-chatroom>', () => {
     const list = part(el, 'message-list')!;
     await waitUntil(() => rows(list).some((text) => text!.includes('hello room')));
     expect(input.value).to.equal('');
+  });
+
+  it('leaves out of the list what the viewer filters, but not their own words, and nobody who is hidden flies either', async () => {
+    try {
+      const hub = freshHub();
+      const bo = await createLocalClient({ user: 'Bo', hub }).join('lobby');
+      const el = await inside({ width: 390, height: 844 }, {}, hub);
+      const list = part(el, 'message-list')! as HTMLElementTagNameMap['message-list'];
+      const seen = () => [...list.shadowRoot!.querySelectorAll<HTMLElement>('.row')].filter((row) => row.offsetHeight > 0).map((row) => row.textContent).join('|');
+      danmakuPreferences.set({ filters: { words: ['spoiler'] } });
+      await bo.send('a SPOILER');
+      await el.chatRoom!.send('no spoiler please');
+      await bo.send('sorry');
+      await waitUntil(() => seen().includes('sorry'));
+      expect(seen()).to.not.include('SPOILER');
+      expect(seen()).to.include('no spoiler please');
+      danmakuPreferences.set({ filters: {} });
+      await waitUntil(() => seen().includes('SPOILER'), 'comes back with the filter gone');
+      const event = new LivePersonHideEvent({ id: 'Bo', name: 'Bo' });
+      list.dispatchEvent(event);
+      await waitUntil(() => !seen().includes('sorry'), 'nobody hidden stays');
+      expect(danmakuPreferences.value.filters?.users).to.deep.equal(['Bo']);
+    } finally {
+      danmakuPreferences.reset();
+    }
   });
 
   it('lays itself out by its own size', async () => {
@@ -173,6 +199,43 @@ describe('<live-chatroom>', () => {
     await two.chatRoom!.send('only in two');
     await waitUntil(() => rows(part(two, 'message-list')!).some((text) => text!.includes('only in two')));
     expect(rows(part(two, 'message-list')!).some((text) => text!.includes('only in one'))).to.equal(false);
+  });
+
+  it('makes room for the gifts over the picture, and is at the newest row again when they close', async () => {
+    const el = await inside({ width: 390, height: 844 }, { layout: 'overlay', src: 'about:blank' });
+    const { hub } = el.client as LocalClient;
+    const list = part(el, 'message-list')!;
+    const say = (text: string) => hub.say('lobby', 'Bob', text);
+    for (let i = 0; i < 30; i++) say(`line ${i}`);
+    await waitUntil(() => rows(list).some((text) => text!.includes('line 29')));
+    part(el, '[part=gift-button]')!.click();
+    await waitUntil(() => part(el, 'gift-bar'));
+    const [gifts, banners] = [part(el, '.gifts')!.getBoundingClientRect(), part(el, 'gift-banners')!.getBoundingClientRect()];
+    expect(banners.bottom).to.be.at.most(gifts.top);
+    for (let i = 30; i < 60; i++) say(`line ${i}`);
+    await waitUntil(() => el.chatRoom!.messages.some(({ content }) => content['content'] === 'line 59'));
+    part(el, '[part=gift-button]')!.click();
+    await waitUntil(() => {
+      const row = [...list.shadowRoot!.querySelectorAll('.row')].find((each) => each.textContent!.includes('line 59'));
+      return row && row.getBoundingClientRect().height > 0 && row.getBoundingClientRect().bottom <= list.getBoundingClientRect().bottom + 1;
+    }, 'the newest should be seen');
+  });
+
+  it('counts as new only what will have a row', async () => {
+    const el = await inside({ width: 390, height: 844 }, { layout: 'side' });
+    const { hub } = el.client as LocalClient;
+    for (let i = 0; i < 60; i++) hub.say('lobby', `fan-${i}`, `line ${i}`);
+    const list = part(el, 'message-list')!;
+    await waitUntil(() => rows(list).some((text) => text!.includes('line 59')));
+    const scroller = list.shadowRoot!.querySelector('[part=scroller]')!;
+    scroller.scrollTop = -200;
+    await waitUntil(() => list.matches(':state(scrolled-back)'));
+    hub.say('lobby', 'Zoë', { type: 'live:gift', content: { gift: 'rose', name: 'Rose', price: 1, count: 1 } });
+    await waitUntil(() => el.chatRoom!.messages.some(({ type }) => type === 'live:sums'), 'the room should say what was given');
+    const pill = () => list.shadowRoot!.querySelector('[part=pill]')?.textContent?.trim();
+    await waitUntil(() => pill()?.startsWith('1 '));
+    hub.say('lobby', 'Zoë', 'and a word');
+    await waitUntil(() => pill()?.startsWith('2 '), 'a gift and a word are two');
   });
 
   it('changes its language live', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ConnectionState, RoomState } from '../../../src/client/contract.js';
 import { statusView } from '../../../src/elements/room-status/status-words.js';
-import { en } from '../../../src/labels/en.js';
+import { enMore } from '../../../src/labels/en-more.js';
 import { ChatError, ERRORS, type ErrorName } from '../../../src/protocol/errors.js';
 
 interface Case {
@@ -55,8 +55,8 @@ describe('statusView', () => {
   it('has words for everything it can say', () => {
     for (const name of Object.keys(ERRORS) as ErrorName[]) {
       for (const each of [view({ connection: 'disconnected', because: name }), view({ room: 'left', roomBecause: name })]) {
-        assert.ok(each.key in en, each.key);
-        assert.ok(each.reason! in en, each.reason!);
+        assert.ok(each.key in enMore, each.key);
+        assert.ok(each.reason! in enMore, each.reason!);
       }
     }
   });
