@@ -1,11 +1,17 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { WireMessage } from '../protocol/index.js';
 import type { Undated } from './api/call.js';
 import { ServerApi } from './api/server-api.js';
 import type { Bus } from './bus/bus.js';
+import type { Move } from './bus/rosters.js';
+import { attributeChanged, type AttributeEvent } from './callbacks/attribute-event.js';
 import { Callbacks } from './callbacks/callbacks.js';
-import { memberMoved, type RoomEvent } from './callbacks/room-event.js';
+import { type MessageEvent, messageSaid } from './callbacks/message-event.js';
+import { memberMoved, queueRoomEvent, roomEnded, type RoomEvent, roomMade } from './callbacks/room-event.js';
 import type { Clock } from './clock.js';
+import { Connected } from './connected.js';
 import type { Settings } from './defaults.js';
+import type { MediaKeeper } from './media/media-keeper.js';
 import { type Log, reason } from './log.js';
 import { AttributeNews } from './moderation/attribute-news.js';
 import { judge } from './moderation/attributes.js';
@@ -13,11 +19,14 @@ import { Enforcement } from './moderation/enforcement.js';
 import { Lifetimes } from './moderation/lifetimes.js';
 import { Moderation } from './moderation/moderation.js';
 import type { Order } from './moderation/order.js';
+import { Archive } from './person/archive.js';
 import type { Exit } from './presence.js';
 import type { Rooms } from './rooms.js';
 import { SignedIn } from './signed-in.js';
+import { MemoryRules } from './store/rules.js';
 import type { Store } from './store/store.js';
 import type { Tokens } from './tokens.js';
+import { Whereabouts } from './whereabouts.js';
 
 export interface AdministrationParts {
   readonly appKey: string;
@@ -29,6 +38,8 @@ export interface AdministrationParts {
   readonly store: Store;
   readonly bus: Bus;
   readonly tokens: Tokens;
+  /** Whose files are whose; null where none are taken. */
+  readonly keeper: MediaKeeper | null;
   /** No other server is on the bus. */
   readonly alone: boolean;
 }
@@ -37,9 +48,12 @@ export interface AdministrationParts {
 export class Administration {
   readonly moderation: Moderation;
   readonly lifetimes: Lifetimes;
-  readonly signedIn = new SignedIn();
+  readonly signedIn: SignedIn;
   readonly #parts: AdministrationParts;
-  readonly #callbacks: Callbacks | null;
+  readonly #callbacks: Callbacks<RoomEvent> | null;
+  readonly #attributeCallbacks: Callbacks<AttributeEvent> | null;
+  readonly #messageCallbacks: Callbacks<MessageEvent> | null;
+  readonly #connected: Connected | undefined;
   #rooms: Rooms | null = null;
   #api: ServerApi | null = null;
   #attributeNews: AttributeNews | null = null;
@@ -48,27 +62,46 @@ export class Administration {
   /** @throws {TypeError} a callback address that is none. */
   constructor(parts: AdministrationParts) {
     this.#parts = parts;
-    const { clock, log, settings, store, bus, appKey, secret } = parts;
-    this.moderation = new Moderation({ clock, log, store: store.rules, ctl: bus.ctl });
-    this.#callbacks = settings.callbackUrl ? new Callbacks({ url: settings.callbackUrl, appKey, secret, clock, log }) : null;
-    const tell = (event: RoomEvent) => this.#callbacks?.tell(event);
-    this.lifetimes = new Lifetimes({ clock, moderation: this.moderation, log, idleMinutes: settings.roomIdleMinutes, tell });
+    const { clock, log, settings, store, bus, appKey, secret, alone } = parts;
+    // What several servers go by is kept by the bus: a file of one of them may be older than the truth.
+    this.moderation = new Moderation({ clock, log, store: alone ? store.rules : new MemoryRules(), ctl: bus.ctl });
+    this.#connected = bus.rosters && new Connected(bus.rosters, clock, settings.offlineGraceMs);
+    this.signedIn = new SignedIn(this.#connected);
+    bus.rosters?.follow((move) => this.#moved(move));
+    const { callbackUrl, attributeCallbackUrl, messageCallbackUrl } = settings;
+    const signing = { appKey, secret, clock, log };
+    this.#callbacks = callbackUrl ? new Callbacks({ ...signing, url: callbackUrl, queue: queueRoomEvent }) : null;
+    this.#attributeCallbacks = attributeCallbackUrl ? new Callbacks({ ...signing, url: attributeCallbackUrl }) : null;
+    this.#messageCallbacks = messageCallbackUrl ? new Callbacks({ ...signing, url: messageCallbackUrl }) : null;
+    this.lifetimes = new Lifetimes({ clock, moderation: this.moderation, log, idleMinutes: settings.roomIdleMinutes });
   }
 
   /** To be called once, before anybody comes. */
   start(rooms: Rooms): void {
     const { moderation, lifetimes, signedIn } = this;
-    const { clock, log, settings, tokens, appKey, secret, previousSecret } = this.#parts;
+    const { clock, log, settings, store, keeper, tokens, bus, appKey, secret, previousSecret } = this.#parts;
     this.#rooms = rooms;
     this.#attributeNews = new AttributeNews(rooms, clock);
     const enforcement = new Enforcement({
       rooms, signedIn, moderation, log, attributeNews: this.#attributeNews,
-      destroyed: ({ room }) => lifetimes.forget(room),
+      lives: (order, mine) => {
+        lifetimes.hear(order, mine);
+        if (order.op === 'room' && mine) this.#tell(roomMade(order.room, order.madeAt));
+      },
+      attribute: (order, mine) => {
+        if (mine) this.#attributeCallbacks?.tell(attributeChanged(order));
+      },
+      destroying: (room) => this.#endFiles(room),
+      destroyed: ({ room, by, at }, mine) => {
+        lifetimes.forget(room);
+        bus.rosters?.clear(room);
+        if (mine) this.#tell(roomEnded(room, by, at));
+      },
     });
-    moderation.enforceWith((order) => enforcement.enforce(order));
+    moderation.enforceWith((order, mine) => enforcement.enforce(order, mine));
     this.#api = new ServerApi({
       desk: {
-        clock, settings, moderation, lifetimes, rooms, signedIn, tokens,
+        clock, settings, moderation, lifetimes, rooms, signedIn, tokens, archive: new Archive(store, keeper), whereabouts: new Whereabouts(rooms, signedIn, bus.rosters),
         order: (order) => this.order(order),
       },
       signing: { appKey, secrets: [secret, ...(previousSecret === undefined ? [] : [previousSecret])], windowMs: settings.apiSignatureMs },
@@ -85,8 +118,16 @@ export class Administration {
 
   /** Somebody has come to a room (`null`) or gone. */
   moved(room: string, user: string, exit: Exit | null): void {
-    this.#callbacks?.tell(memberMoved(room, user, exit, this.#parts.clock.now()));
-    if (exit !== null && exit !== 'destroyed') this.#dropAttributes(room, user);
+    const { bus, clock } = this.#parts;
+    const move = { room, userId: user, exit, at: clock.now() };
+    if (bus.rosters) bus.rosters.move(move);
+    else this.#moved(move);
+  }
+
+  /** Something was said; absent where nobody wants to hear it. */
+  get said(): ((room: string, message: WireMessage, offset: number) => void) | undefined {
+    const callbacks = this.#messageCallbacks;
+    return callbacks ? (room, message, offset) => callbacks.tell(messageSaid(room, message, offset)) : undefined;
   }
 
   /** Answers a request that is for the Server API; false when it is not. */
@@ -116,8 +157,20 @@ export class Administration {
     this.#cancelOrphans?.();
     this.lifetimes.stop();
     this.#attributeNews?.stop();
+    this.#connected?.stop();
     this.moderation.close();
-    await this.#callbacks?.close();
+    await Promise.all([this.#callbacks?.close(), this.#attributeCallbacks?.close(), this.#messageCallbacks?.close()]);
+  }
+
+  /** Somebody has come or gone for good: on no other server of the bus either. */
+  #moved({ room, userId, exit, at }: Move): void {
+    if (room === null) return;
+    this.#tell(memberMoved(room, userId, exit, at));
+    if (exit !== null && exit !== 'destroyed') this.#dropAttributes(room, userId);
+  }
+
+  #tell(event: RoomEvent): void {
+    this.#callbacks?.tell(event);
   }
 
   /** Takes away what somebody wanted to last only as long as they are here. */
@@ -130,6 +183,13 @@ export class Administration {
     Promise.all(orders.map((order) => moderation.publishOrder(order))).catch((cause: unknown) => {
       this.#parts.log('error', 'order-failed', { op: 'attribute', room, reason: reason(cause) });
     });
+  }
+
+  /** Files of a room's messages end with it; those of older messages by their age. */
+  #endFiles(room: string): void {
+    const { keeper, store } = this.#parts;
+    const entries = this.#rooms?.peek(room)?.log.entries ?? store.load(room)?.entries ?? [];
+    for (const { json } of keeper ? entries : []) keeper?.messageGone(JSON.parse(json) as WireMessage);
   }
 
   #dropOrphans(): void {

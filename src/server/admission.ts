@@ -1,5 +1,5 @@
 import {
-  ChatError, type ClientFrameOf, type Content, DEFAULT_MEDIA_LIMITS, graphemes, imageFault, isBlank, type Limits, type MediaLimits, type Sender, toWireUser,
+  ChatError, type ClientFrameOf, type Content, DEFAULT_MEDIA_LIMITS, graphemes, imageFault, isBlank, isLocalName, type Limits, type MediaLimits, type Sender, toWireUser,
   superchatFault, type SuperchatTier, TYPE, utf8Bytes, voiceFault, type WireMessage,
 } from '../protocol/index.js';
 
@@ -61,7 +61,7 @@ function checkGift(gift: Content): void {
   const price = gift['price'];
   const fits =
     isText('gift') &&
-    isText('name') &&
+    isLocalName(gift['name']) &&
     isCount(gift['count'], GIFTS_MAX) &&
     typeof price === 'number' && price >= 0 &&
     (gift['total'] === undefined || isCount(gift['total'], STREAK_MAX)) &&

@@ -1,5 +1,10 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MEDIA_FLAGS, MEDIA_HELP, type MediaCommand, readMedia } from './command-media.js';
+import { readAddress, UsageError } from './command-values.js';
 import { SECRET_BYTES } from './tokens.js';
+
+export { UsageError } from './command-values.js';
 
 export const HELP = `live-chatroom: the chat server of the live-chatroom kit.
 
@@ -21,10 +26,22 @@ Flags                      Environment               Default
   --previous-secret-file <file>                                 the secret before this one: still accepted, while it is replaced
                            LIVE_CHATROOM_PREVIOUS_SECRET        that secret itself
   --callback-url <url>     LIVE_CHATROOM_CALLBACK_URL           hears of rooms made and ended, and of who joins and leaves
+  --attribute-callback-url <url>  LIVE_CHATROOM_ATTRIBUTE_CALLBACK_URL
+                                                                hears of changed room attributes
+  --message-callback-url <url>  LIVE_CHATROOM_MESSAGE_CALLBACK_URL
+                                                                hears of all messages once they are in their room
+  --review-url <url>       LIVE_CHATROOM_REVIEW_URL             is asked about each message before anybody sees it
+  --review-failure <open|closed>  LIVE_CHATROOM_REVIEW_FAILURE  open  what happens to messages while it does not answer
+  --receipt-key-file <file>                                     the key of your shop: gifts then need a receipt signed with it;
+                                                                a secret, or an Ed25519 public key as PEM
+                           LIVE_CHATROOM_RECEIPT_KEY            the key itself
+  --previous-receipt-key-file <file>                            the key before this one
+                           LIVE_CHATROOM_PREVIOUS_RECEIPT_KEY   that key itself
   --devices <one|many>     LIVE_CHATROOM_DEVICES     many       one: a new connection of a user ends the earlier ones
   --help                                                        this text
   --version                                                     the version
 
+${MEDIA_HELP}
 A secret, once:  openssl rand -base64 48
 Clients connect to ws://<host>:<port>/chat with a token: a JSON Web Token (HS256) signed with that secret by your app server:
   { "sub": user id, "name": …, "picture": …, "role": "host" | "moderator" | "member", "aud": app key, "iat": …, "exp": … }
@@ -32,7 +49,10 @@ The same address answers the Server API (POST, signed with that secret): openapi
 GET /healthz answers 200 while the server takes clients, GET /metrics what it has done, for Prometheus. SIGTERM or Ctrl+C ends it in order: clients are told when to come back.
 `;
 
-export interface Command {
+/** A secret or key, or the file it is in. */
+export type Kept = { value: string } | { file: string };
+
+export interface Command extends MediaCommand {
   port: number;
   host: string;
   path: string;
@@ -41,16 +61,19 @@ export interface Command {
   /** Address of the Redis that several servers share. */
   redis?: string;
   appKey: string;
-  /** The secret, or the file it is in. */
-  secret: { value: string } | { file: string };
+  secret: Kept;
   /** The one before. */
-  previousSecret?: { value: string } | { file: string };
+  previousSecret?: Kept;
   callbackUrl?: string;
+  attributeCallbackUrl?: string;
+  messageCallbackUrl?: string;
+  reviewUrl?: string;
+  reviewFailure?: 'open' | 'closed';
+  /** Of the shop: the one in use, then the one before. */
+  receiptKeys: Kept[];
+  mediaUrl?: string;
   devices?: 'one' | 'many';
 }
-
-/** A mistake in how the program was called: shown without a stack, ends with code 2. */
-export class UsageError extends Error {}
 
 /** Reads flags and environment; a flag wins. @throws {UsageError} what is wrong and what would be right. */
 export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv): Command | 'help' | 'version' {
@@ -78,22 +101,41 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv): Co
     ...(redis ? { redis } : {}),
     appKey: flags['app-key'] ?? (env['LIVE_CHATROOM_APP_KEY'] || 'live-chatroom'),
     secret: file ? { file } : { value: value ?? '' },
+    receiptKeys: ['receipt-key', 'previous-receipt-key'].flatMap((name) => readKept(name, flags, env) ?? []),
+    ...readMedia(flags, env, inMemory ? null : join(data, 'media')),
     ...readAdministration(flags, env),
   };
 }
 
+type Flags = Readonly<Record<string, string | boolean | undefined>>;
+
+const variableOf = (name: string) => `LIVE_CHATROOM_${name.replaceAll('-', '_').toUpperCase()}`;
+
+/** From the file `--<name>-file`, or the variable of that name. */
+function readKept(name: string, flags: Flags, env: NodeJS.ProcessEnv): Kept | undefined {
+  const file = flags[`${name}-file`];
+  const value = env[variableOf(name)];
+  return typeof file === 'string' ? { file } : value ? { value } : undefined;
+}
+
 function readAdministration(
-  flags: { 'previous-secret-file'?: string; 'callback-url'?: string; devices?: string }, env: NodeJS.ProcessEnv,
-): Pick<Command, 'previousSecret' | 'callbackUrl' | 'devices'> {
-  const file = flags['previous-secret-file'];
-  const value = env['LIVE_CHATROOM_PREVIOUS_SECRET'];
-  const callbackUrl = flags['callback-url'] ?? env['LIVE_CHATROOM_CALLBACK_URL'];
-  if (callbackUrl && !/^https?:\/\/./.test(callbackUrl)) throw new UsageError(`--callback-url must start with http:// or https://; got ${callbackUrl}`);
+  flags: Flags & { devices?: string; 'review-failure'?: string }, env: NodeJS.ProcessEnv,
+): Pick<Command, 'previousSecret' | 'callbackUrl' | 'attributeCallbackUrl' | 'messageCallbackUrl' | 'reviewUrl' | 'reviewFailure' | 'devices'> {
+  const previousSecret = readKept('previous-secret', flags, env);
+  const address = (name: string) => readAddress(`--${name}`, (flags[name] as string | undefined) ?? env[variableOf(name)]);
+  const [callbackUrl, reviewUrl] = [address('callback-url'), address('review-url')];
+  const [attributeCallbackUrl, messageCallbackUrl] = [address('attribute-callback-url'), address('message-callback-url')];
+  const reviewFailure = flags['review-failure'] ?? (env['LIVE_CHATROOM_REVIEW_FAILURE'] || undefined);
+  if (reviewFailure !== undefined && reviewFailure !== 'open' && reviewFailure !== 'closed') throw new UsageError(`--review-failure must be open or closed; got ${reviewFailure}`);
   const devices = flags.devices ?? (env['LIVE_CHATROOM_DEVICES'] || undefined);
   if (devices !== undefined && devices !== 'one' && devices !== 'many') throw new UsageError(`--devices must be one or many; got ${devices}`);
   return {
-    ...(file ? { previousSecret: { file } } : value ? { previousSecret: { value } } : {}),
+    ...(previousSecret ? { previousSecret } : {}),
     ...(callbackUrl ? { callbackUrl } : {}),
+    ...(attributeCallbackUrl ? { attributeCallbackUrl } : {}),
+    ...(messageCallbackUrl ? { messageCallbackUrl } : {}),
+    ...(reviewUrl ? { reviewUrl } : {}),
+    ...(reviewFailure ? { reviewFailure } : {}),
     ...(devices ? { devices } : {}),
   };
 }
@@ -112,7 +154,10 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         port: string, host: string, path: string, data: string, memory: boolean, redis: string,
-        'app-key': string, 'app-secret-file': string, 'previous-secret-file': string, 'callback-url': string, devices: string, help: { ...boolean, short: 'h' }, version: boolean,
+        'app-key': string, 'app-secret-file': string, 'previous-secret-file': string, 'callback-url': string, 'attribute-callback-url': string, 'message-callback-url': string,
+        'review-url': string, 'review-failure': string, 'receipt-key-file': string, 'previous-receipt-key-file': string, devices: string,
+        ...(Object.fromEntries(MEDIA_FLAGS.map((name) => [name, string])) as Record<(typeof MEDIA_FLAGS)[number], typeof string>),
+        help: { ...boolean, short: 'h' }, version: boolean,
       },
     }).values;
   } catch (cause) {

@@ -86,6 +86,16 @@ const values = {
   apiSignatureMs: 366 * 24 * 60 * 60 * 1000,
   /** Where the app server hears of rooms and their members; '' for nowhere. */
   callbackUrl: '',
+  /** Where it hears of changed attributes; '' for nowhere. */
+  attributeCallbackUrl: '',
+  /** Where it hears of all messages that have a place, once they have it; '' for nowhere. */
+  messageCallbackUrl: '',
+  /** Where it is asked about each message before anybody sees it; '' for nowhere. */
+  reviewUrl: '',
+  /** How long it has for one answer, ms … */
+  reviewTimeoutMs: 1000,
+  /** … and what happens to messages while there is none: open lets them in, closed refuses them for now. */
+  reviewFailure: 'open' as 'open' | 'closed',
 
   /** Where files of messages are posted to and fetched from … */
   mediaPath: '/media',
@@ -100,6 +110,11 @@ const values = {
   uploadsPerMinute: 20,
   uploadsAtOnce: 4,
   uploadBytesPerDay: 200 * 1024 * 1024,
+  /** Files of one user, and of all, that are kept at a time, bytes; beyond it, no more are taken until some are gone. */
+  mediaBytesPerUser: 1024 * 1024 * 1024,
+  mediaBytesMax: 20 * 1024 * 1024 * 1024,
+  /** Files go when they are older than this, ms; 0: never. */
+  mediaKeepMs: 90 * 24 * 60 * 60 * 1000,
   /** An upload of which nothing arrives for so long is given up, ms. */
   uploadStallMs: 15_000,
 

@@ -53,6 +53,11 @@ export class Intake {
     return this.#unsettled.size === 0;
   }
 
+  /** Ids of the latest messages without a place, and when they were said, ms since 1970. */
+  get extras(): ReadonlyMap<string, number> {
+    return this.#extraIds;
+  }
+
   /** Low priority is held back until the room has room for it. */
   get holdsLow(): boolean {
     return this.#low.held > 0;

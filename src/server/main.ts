@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { redisBus } from './bus/redis-bus.js';
-import { type Command, HELP, readCommand, UsageError } from './command-line.js';
+import { HELP, type Kept, readCommand, UsageError } from './command-line.js';
+import { DEFAULTS } from './defaults.js';
 import { DiskMedia } from './media/disk-media.js';
+import { S3Media } from './media/s3-media.js';
 import { createChatServer } from './server.js';
 import { MemoryStore } from './store/memory.js';
 import { SqliteStore } from './store/sqlite.js';
@@ -16,13 +18,20 @@ async function main(): Promise<void> {
   if (command === 'version') return void process.stdout.write(`${version()}\n`);
   const secret = readSecret(command.secret);
   const store = command.data === null ? new MemoryStore() : new SqliteStore(join(command.data, 'rooms.db'));
-  const media = command.data === null ? undefined : new DiskMedia(join(command.data, 'media'));
-  const { appKey, path, redis, callbackUrl, devices } = command;
+  const { appKey, path, redis, media: place, imageBytes, callbackUrl, attributeCallbackUrl, messageCallbackUrl, reviewUrl, reviewFailure, devices } = command;
+  const { mediaUrl, mediaBytesMax, mediaBytesPerUser, mediaKeepMs } = command;
+  const media = place === null ? undefined : 'folder' in place ? new DiskMedia(place.folder) : new S3Media(place.s3);
   const previousSecret = command.previousSecret && readSecret(command.previousSecret);
   const bus = redis === undefined ? undefined : await redisBus({ url: redis, prefix: `live-chatroom:${appKey}` }).catch((cause: Error) => {
     throw new UsageError(cause.message);
   });
-  const chat = createChatServer({ appKey, secret, path, store, media, previousSecret, callbackUrl, devices, ...(bus ? { bus } : {}) });
+  const chat = createChatServer({
+    appKey, secret, path, store, media, previousSecret, callbackUrl, attributeCallbackUrl, messageCallbackUrl, reviewUrl, reviewFailure, devices,
+    mediaUrl, mediaBytesMax, mediaBytesPerUser, mediaKeepMs,
+    ...(imageBytes === undefined ? {} : { mediaLimits: { ...DEFAULTS.mediaLimits, imageBytes } }),
+    receiptKeys: command.receiptKeys.map(readSecret),
+    ...(bus ? { bus } : {}),
+  });
   const { port } = await chat.listen(command.port, command.host).catch(async (cause: unknown) => {
     await chat.close();
     throw inUse(cause) ? new UsageError(`Port ${command.port} is in use. Choose another with --port or PORT.`) : cause;
@@ -35,7 +44,7 @@ async function main(): Promise<void> {
   process.stdout.write(`live-chatroom server ready: ws://${command.host}:${port}${command.path}\n`);
 }
 
-function readSecret(secret: Command['secret']): string {
+function readSecret(secret: Kept): string {
   if ('value' in secret) return secret.value;
   try {
     return readFileSync(secret.file, 'utf8').trim();

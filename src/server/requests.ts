@@ -1,6 +1,7 @@
-import { ChatError, type ClientFrame, type ClientFrameOf, WORDS_MASKED } from '../protocol/index.js';
+import { ChatError, type ClientFrame, type ClientFrameOf, type Content, WORDS_MASKED } from '../protocol/index.js';
 import { admit } from './admission.js';
 import { answerAttributes, setAttributes } from './attribute-requests.js';
+import { reason } from './log.js';
 import { historyJson, type Room, type Settle } from './room.js';
 import type { Identity, Session } from './session.js';
 
@@ -89,6 +90,18 @@ function enter(session: Session, frame: ClientFrameOf<'join'>, room: Room | null
 }
 
 function message(session: Session, who: Identity, frame: ClientFrameOf<'msg'>): void {
+  const { gates } = session.share;
+  const { room, mid, t: type, c: content } = frame;
+  // One that is in the room already needs no second look.
+  if (!gates?.concerns(type, session) || roomOf(session, room).log.find(mid)) return say(session, who, frame);
+  const enter = (passed: Content) => say(session, session.identity ?? who, { ...frame, c: passed });
+  gates.send(session, { room, user: who.user, mid, type, content }, enter, (thrown) => {
+    if (!(thrown instanceof ChatError)) session.share.log('error', 'request-failed', { kind: frame.k, user: who.user.id, reason: reason(thrown) });
+    session.fail(frame.id, ChatError.from(thrown, 'unavailable'));
+  });
+}
+
+function say(session: Session, who: Identity, frame: ClientFrameOf<'msg'>): void {
   const room = roomOf(session, frame.room);
   const { settings, clock, rates, counters, moderation, lifetimes } = session.share;
   let masked = false;
@@ -102,22 +115,23 @@ function message(session: Session, who: Identity, frame: ClientFrameOf<'msg'>): 
   const namespace = who.namespaces.find((own) => frame.mid.startsWith(own)) ?? who.namespaces[0];
   if (frame.mid.startsWith(namespace) && room.repeats(frame.mid, settle)) return;
   const draft = admit(frame, who.user, namespace, settings.limits, clock.now());
-  moderation.checkWrite(who.user, frame.room);
+  const { slow = 0 } = moderation.checkWrite(who.user, frame.room);
   const content = moderation.checkWords(draft.t, draft.c);
+  moderation.checkTalk(who.user, who.standing, frame.room, draft.t, draft.c);
   masked = content !== draft.c;
   const admitted = { ...draft, c: content };
-  // Last, so that a refused message does not count.
-  const waitMs = rates.message(who.user.id, settings.limits.messagesPerSecond);
-  if (waitMs > 0) throw new ChatError('rate-limited', { retryInMs: waitMs });
-  lifetimes.touch(frame.room);
-  // Taken, as the sender sees it, and for nobody.
-  if (moderation.stopped(frame.room)) return settle({ ts: admitted.ts, dup: false });
   const exempt = moderation.exempt(who.user.id, frame.room, admitted.t);
-  if (!exempt && (frame.p === 16 || moderation.low(admitted.t))) settle(room.addExtra(admitted));
-  else {
-    const rate = { userId: who.user.id, perSecond: settings.limits.messagesPerSecond };
-    room.add(admitted, { hidden: frame.p === 0 || frame.p === 16, exempt, ...(exempt ? {} : { rate }) }, settle);
-  }
+  const rate = exempt ? undefined : { userId: who.user.id, perSecond: settings.limits.messagesPerSecond };
+  // Last, so that a refused message does not count.
+  rates.pass(rate, settle, (counted) => {
+    lifetimes.touch(frame.room);
+    // Taken, as the sender sees it, and for nobody.
+    if (moderation.stopped(frame.room)) return counted({ ts: admitted.ts, dup: false });
+    moderation.slowMode.pass({ room, writer: who, type: admitted.t, everyMs: slow }, counted, (noted) => {
+      if (rate && (frame.p === 16 || moderation.low(admitted.t))) return rates.spread(rate, noted, () => room.addExtra(admitted));
+      room.add(admitted, { hidden: frame.p === 0 || frame.p === 16, exempt, ...(rate ? { rate } : {}) }, noted);
+    });
+  });
 }
 
 function ask(session: Session, frame: ClientFrameOf<'ask'>): void {

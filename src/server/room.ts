@@ -5,6 +5,7 @@ import { type Accepted, type Channel, type News, NOBODY, type People, type Place
 import type { Connection } from './connection.js';
 import { Due } from './due.js';
 import { Intake, type IntakeShare, type Settle } from './intake.js';
+import type { Log } from './log.js';
 import type { LoopLoad } from './loop-load.js';
 import { allOf, countOf } from './people.js';
 import { type Exit, Presence, type PresenceNews } from './presence.js';
@@ -12,7 +13,7 @@ import { Pulse } from './pulse.js';
 import { type CatchUp, placed, recalled, type RoomLog } from './room-log.js';
 import type { Entry } from './store/store.js';
 import { Subscription } from './subscription.js';
-import { RoomSums } from './sums.js';
+import { RoomSums, type SumsStore } from './sums.js';
 
 export type { Place } from './bus/bus.js';
 export type { Settle } from './intake.js';
@@ -22,16 +23,36 @@ export interface RoomShare extends IntakeShare {
   /** How long messages gather before they are published, ms; null: until the tick. */
   readonly slotMs: number | null;
   readonly load: LoopLoad;
+  readonly report: Log;
+  /** Where what was given survives the process. */
+  readonly sums?: SumsStore | undefined;
   /** A new id for a message the server makes. */
   readonly systemId: () => string;
   /** Somebody has come (`null`) or gone. */
   readonly moved?: (room: Room, userId: string, exit: Exit | null) => void;
+  /** A message has got its place, given by this server. */
+  readonly said?: ((room: Room, message: WireMessage, place: Place) => void) | undefined;
+  /** A message has been taken back; as it was. */
+  readonly withdrawn?: (room: Room, original: WireMessage) => void;
   /** The last connection has gone. */
   readonly emptied: (room: Room) => void;
 }
 
-/** People shown in the room's strip before anybody moves. */
+/** A message that is to go. */
+export interface Withdrawal {
+  readonly id: string;
+  readonly operatorId: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly replaces?: NonNullable<Accepted['replaces']>;
+  /** Finds the order while it waits; orders with the same one are one. */
+  readonly orderId?: string;
+}
+
+/** People shown in the room's strip before anybody moves; of a large room other servers know no more. */
 const LISTED_MEMBERS = 50;
+/** Up to here everybody is listed on all servers, and nobody counts twice. */
+const LISTED_ELSEWHERE = 500;
 const SYSTEM: WireUser = { id: 'system', name: '', role: 'system' };
 
 /**
@@ -76,7 +97,9 @@ export class Room {
     this.#tick = new Pulse(clock, () => this.#tickMs(), () => this.#runTick());
     const { slotMs } = share;
     this.#slot = slotMs === null ? this.#tick : new Pulse(clock, () => slotMs, () => this.#publish());
-    this.#sums = new RoomSums({ room: id, clock, kept: channel.log.entries, systemId, say: (message) => this.say(message) });
+    this.#sums = new RoomSums({
+      room: id, clock, log: share.report, messages: channel.log, store: share.sums, systemId, say: (message) => this.say(message),
+    });
     channel.follow((news) => this.#hear(news));
   }
 
@@ -174,7 +197,11 @@ export class Room {
 
   /** @throws {ChatError} overloaded: the room has taken all it can for now. */
   add(message: WireMessage, options: Omit<Accepted, 'message' | 'replaces'>, settle: Settle): void {
-    this.#intake.add({ message, ...options }, settle);
+    const { said } = this.#share;
+    this.#intake.add({ message, ...options }, said ? (outcome) => {
+      if (!(outcome instanceof ChatError) && !outcome.dup) said(this, message, outcome);
+      settle(outcome);
+    } : settle);
     this.#slot.poke();
   }
 
@@ -185,6 +212,11 @@ export class Room {
     return place;
   }
 
+  /** Forgets that somebody has given something. */
+  forgetGiver(userId: string): void {
+    this.#sums.forget(userId);
+  }
+
   /** Takes a message back for everybody, once it is clear who may. @throws {ChatError} message-not-found, overloaded */
   recall(id: string, operator: Sender, mayRecall: (senderId: string | undefined) => boolean, settle: Settle): void {
     const entry = this.log.find(id);
@@ -192,22 +224,40 @@ export class Room {
     const original = JSON.parse(entry.json) as WireMessage;
     if (!mayRecall(original.c.user?.id)) throw new ChatError('recall-refused');
     if (original.t === TYPE.recalled) return settle({ offset: entry.offset, ts: entry.ts, dup: true });
-    const orderId = `recall ${id}`;
+    const at = this.#share.clock.now();
+    this.withdraw({ id, operatorId: operator.id, at, replaces: { entry, message: recalled(original, operator.id, at) } }, settle);
+  }
+
+  /** Tells everybody to drop a message, and puts another in its place in the history, if it has one. @throws {ChatError} overloaded */
+  withdraw({ id, operatorId, at, replaces, orderId = `recall ${id}` }: Withdrawal, settle: Settle): void {
     if (this.repeats(orderId, settle)) return;
-    const now = this.#share.clock.now();
-    const message: WireMessage = {
-      i: this.#share.systemId(),
-      t: TYPE.recall,
-      c: { id, operatorId: operator.id, recallTime: now, user: SYSTEM },
-      ts: now,
-    };
-    const replaces = { entry, message: recalled(original, operator.id, now) };
-    this.#intake.add({ message, hidden: true, exempt: true, replaces }, settle, orderId);
+    const message: WireMessage = { i: this.#share.systemId(), t: TYPE.recall, c: { id, operatorId, recallTime: at, user: SYSTEM }, ts: at };
+    const original = replaces?.entry.json;
+    this.#intake.add({ message, hidden: true, exempt: true, ...(replaces ? { replaces } : {}) }, (outcome) => {
+      if (original && replaces?.entry.id === id && !(outcome instanceof ChatError)) this.#share.withdrawn?.(this, JSON.parse(original) as WireMessage);
+      settle(outcome);
+    }, orderId);
     this.#slot.poke();
+  }
+
+  /** Something was taken that has no place yet. */
+  get waiting(): boolean {
+    return !this.#intake.empty;
+  }
+
+  /** Ids of the latest messages without a place, and when they were said, ms since 1970. */
+  get extras(): ReadonlyMap<string, number> {
+    return this.#intake.extras;
   }
 
   like(count: number): void {
     this.#channel.like(count);
+  }
+
+  /** The room is over: what still waits is answered, and then as `close`. */
+  end(): Promise<void> | void {
+    this.#channel.ended?.();
+    return this.close();
   }
 
   /** Publishes, acknowledges and sends what still waits; nothing happens here afterwards. */
@@ -226,12 +276,13 @@ export class Room {
   }
 
   get #here(): People {
-    return { count: this.#presence.count, users: this.#presence.list(LISTED_MEMBERS) };
+    const { count } = this.#presence;
+    return { count, users: this.#presence.list(count <= LISTED_ELSEWHERE ? count : LISTED_MEMBERS) };
   }
 
   #hear(news: News): void {
-    if (news.entries) this.#sums.add(news.entries.map(({ json }) => JSON.parse(json) as WireMessage));
-    if (news.extras) this.#sums.add(news.extras);
+    if (news.entries) this.#sums.add(news.entries.map(({ json }) => JSON.parse(json) as WireMessage), false);
+    if (news.extras) this.#sums.add(news.extras, true);
     if (news.elsewhere) {
       const before = this.memberCount;
       this.#elsewhere = news.elsewhere;

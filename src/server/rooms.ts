@@ -14,11 +14,14 @@ export class Rooms {
   readonly #open = new Map<string, Room>();
   /** Rooms the bus is asked for, so that a crowd at the door costs it one question. */
   readonly #opening = new Map<string, Promise<Room | null>>();
+  /** Rooms that are over and still answer; a new one of the same name waits for that. */
+  readonly #ending = new Map<string, Promise<void>>();
 
-  constructor(share: Omit<RoomShare, 'systemId' | 'emptied' | 'slotMs'> & { readonly bus: Bus; readonly log: Log }) {
+  constructor(share: Omit<RoomShare, 'systemId' | 'emptied' | 'slotMs' | 'report'> & { readonly bus: Bus; readonly log: Log }) {
     this.#share = {
       ...share,
       slotMs: share.bus.slotMs,
+      report: share.log,
       systemId: () => `sys.${randomBytes(9).toString('base64url')}`,
       emptied: (room) => this.#closeLater(room),
     };
@@ -47,7 +50,8 @@ export class Rooms {
     const opening = this.#opening.get(id);
     // Who may make the room asks again when somebody who may not found none.
     if (opening) return create ? opening.then((room) => room ?? this.load(id, true)) : opening;
-    const channel = this.#bus.open(id, create);
+    const ending = this.#ending.get(id);
+    const channel = ending ? ending.then(() => this.#bus.open(id, create)) : this.#bus.open(id, create);
     if (!(channel instanceof Promise)) return channel && this.#enroll(new Room(id, channel, this.#share));
     const promised = channel
       .then((found) => found && this.#enroll(new Room(id, found, this.#share)))
@@ -65,12 +69,13 @@ export class Rooms {
     throw new ChatError('unavailable', { retryInMs: 200 });
   }
 
-  /** Ends a room: what waits in it is still acknowledged, then all of it is gone. @throws what the bus throws. */
+  /** Ends a room on this node: what waits in it is still answered. The order that ends it takes it from the bus. */
   destroy(id: string): void | Promise<void> {
     const room = this.#open.get(id);
     this.#open.delete(id);
-    const closing = room?.close();
-    return closing ? closing.then(() => this.#bus.destroy(id)) : this.#bus.destroy(id);
+    const ending = room?.end();
+    if (ending) this.#ending.set(id, ending.finally(() => this.#ending.delete(id)));
+    return ending;
   }
 
   /** Publishes and acknowledges everything; no room is open afterwards. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { type Limits, SUBPROTOCOL } from '../protocol/index.js';
+import { type Limits, SUBPROTOCOL, type WireMessage } from '../protocol/index.js';
 import { Administration } from './administration.js';
 import type { Undated } from './api/call.js';
 import type { Bus, BusMaker } from './bus/bus.js';
@@ -14,18 +14,23 @@ import { Counters } from './counters.js';
 import { DEFAULTS, type Settings } from './defaults.js';
 import { Heartbeat } from './heartbeat.js';
 import { healthz, pathOf, refuseUpgrade, serveFirst } from './http.js';
+import { Gates } from './gates/gate.js';
+import { Receipts } from './gates/receipts.js';
+import { Review } from './gates/review.js';
 import { jsonLog, type Log, reason } from './log.js';
 import { LoopLoad } from './loop-load.js';
 import { MediaDoor } from './media/media-door.js';
+import { MediaKeeper } from './media/media-keeper.js';
 import { mediaLimits } from './media/media-limits.js';
 import type { MediaStore } from './media/media-store.js';
 import type { FrameSocket, Outlet } from './frame-socket.js';
 import type { Exit } from './presence.js';
 import { METRICS_TYPE, metricsText } from './metrics.js';
 import { QueueCeiling } from './queue-ceiling.js';
+import type { Moderation } from './moderation/moderation.js';
 import type { Order } from './moderation/order.js';
 import { Rates } from './rates.js';
-import type { Room } from './room.js';
+import type { Place, Room } from './room.js';
 import { Rooms } from './rooms.js';
 import { Session, type SessionShare } from './session.js';
 import { StreamDoor } from './streams/stream-door.js';
@@ -46,6 +51,11 @@ export interface ChatServerOptions extends Partial<Omit<Settings, 'limits'>> {
   bus?: BusMaker;
   /** Where pictures and voice messages go; `new DiskMedia(folder)` keeps them on this machine. Default: none are taken. */
   media?: MediaStore;
+  /**
+   * Keys of the shop: with any, gifts and super chats need a receipt signed by one of them. A secret of at least 32 bytes (HS256), or an Ed25519
+   * public key as PEM (EdDSA). Several at once, so that they can be changed without a break. Default: none, and what is given is taken on trust.
+   */
+  receiptKeys?: readonly (string | Uint8Array)[];
   limits?: Partial<Limits>;
   /** Where logs go; false for nowhere. Default: one JSON object a line on standard error. */
   log?: Log | false;
@@ -80,6 +90,8 @@ export interface ChatServer {
   metrics(): string;
 }
 
+/** What `ws` says of a connection that ended without a word. @see RFC 6455, 7.1.5 */
+const ABNORMAL = 1006;
 /** A restart takes at least so long; nobody needs to come back before, ms. */
 const RESTART_MS = 500;
 /** Returning clients are spread over this much per connection, ms … */
@@ -109,6 +121,7 @@ class SocketChatServer implements ChatServer {
   readonly #rooms: Rooms;
   readonly #administration: Administration;
   readonly #media: MediaDoor | null = null;
+  readonly #keeper: MediaKeeper | null;
   readonly #heartbeat: Heartbeat;
   readonly #upgrades: WebSocketServer;
   readonly #streams: StreamDoor;
@@ -123,7 +136,7 @@ class SocketChatServer implements ChatServer {
   #ready = false;
 
   constructor(options: ChatServerOptions) {
-    const { appKey, secret, previousSecret, store, bus, media, limits, log, clock = systemClock, random = Math.random, ...numbers } = options;
+    const { appKey, secret, previousSecret, store, bus, media, limits, receiptKeys: _, log, clock = systemClock, random = Math.random, ...numbers } = options;
     const settings = { ...DEFAULTS, ...defined(numbers) };
     this.#settings = { ...settings, limits: { ...DEFAULTS.limits, ...limits, ...(media ? { media: mediaLimits(settings) } : {}) } };
     this.#clock = clock;
@@ -143,22 +156,28 @@ class SocketChatServer implements ChatServer {
     void this.#bus.ready.then(() => (this.#ready = true));
     this.#load = new LoopLoad(clock, this.#settings.loopLateMs);
     this.#ceiling = new QueueCeiling(this.#sessions, common);
+    this.#keeper = media ? new MediaKeeper({ ...common, store: media, ledger: this.#store.files }) : null;
     const administration = new Administration({
-      ...common, appKey, secret, previousSecret, store: this.#store, bus: this.#bus, tokens: this.#tokens, alone: !bus,
+      ...common, appKey, secret, previousSecret, store: this.#store, bus: this.#bus, tokens: this.#tokens, alone: !bus, keeper: this.#keeper,
     });
+    const heard = administration.said;
+    const said = heard && (({ id }: Room, message: WireMessage, { offset }: Place) => heard(id, message, offset ?? 0));
+    const withdrawn = (_: Room, original: WireMessage) => this.#keeper?.messageGone(original);
     const moved = ({ id }: Room, user: string, exit: Exit | null) => administration.moved(id, user, exit);
-    this.#rooms = new Rooms({ ...common, random, bus: this.#bus, load: this.#load, moved });
+    // The store of one of several servers does not see what others took while it was away.
+    const sums = bus ? undefined : this.#store;
+    this.#rooms = new Rooms({ ...common, random, bus: this.#bus, load: this.#load, moved, sums, said, withdrawn });
     administration.start(this.#rooms);
     this.#administration = administration;
     const { moderation, lifetimes, signedIn } = administration;
-    this.#share = { ...common, random, rooms: this.#rooms, rates: new Rates(clock), tokens: this.#tokens, moderation, lifetimes, signedIn };
+    this.#share = { ...common, random, gates: this.#gates(options, moderation), rooms: this.#rooms, rates: new Rates(clock, this.#bus.rate), tokens: this.#tokens, moderation, lifetimes, signedIn };
     if (media) {
       const admit = async (token: string) => {
         const { user, issuedAt } = await this.#tokens.verify(token);
         moderation.checkConnect(user.id, issuedAt);
         return user;
       };
-      this.#media = new MediaDoor({ ...common, store: media, admit });
+      this.#media = new MediaDoor({ ...common, store: media, keeper: this.#keeper!, admit });
     }
     this.#heartbeat = new Heartbeat(clock, this.#settings.heartbeatMs);
     this.#upgrades = new WebSocketServer({
@@ -170,6 +189,17 @@ class SocketChatServer implements ChatServer {
       perMessageDeflate: this.#settings.compress && { serverNoContextTakeover: true, clientNoContextTakeover: true },
     });
     this.#streams = new StreamDoor({ settings: this.#settings, refusal: () => this.#refusal, accept: (socket) => this.#accept(socket, socket, false) });
+  }
+
+  /** Receipts first: what is not paid for needs no review. */
+  #gates({ appKey, secret, receiptKeys }: ChatServerOptions, moderation: Moderation): Gates | null {
+    const { tokenLeewaySeconds: leewaySeconds, reviewUrl, reviewTimeoutMs, reviewFailure, limits } = this.#settings;
+    const clock = this.#clock;
+    const receipts = receiptKeys?.length ? [new Receipts({ keys: receiptKeys, appKey, clock, leewaySeconds, moderation })] : [];
+    const review = reviewUrl
+      ? [new Review({ url: reviewUrl, appKey, secret, clock, log: this.#log, timeoutMs: reviewTimeoutMs, failure: reviewFailure, perSecond: limits.messagesPerSecond })]
+      : [];
+    return receipts.length + review.length ? new Gates([...receipts, ...review]) : null;
   }
 
   get stats(): ChatServerStats {
@@ -261,6 +291,7 @@ class SocketChatServer implements ChatServer {
     this.#own?.closeAllConnections();
     await this.#administration.close();
     await this.#bus.close();
+    await this.#keeper?.close();
     this.#store.close();
     this.#log('info', 'closed', { connections: sessions.length });
   }
@@ -307,9 +338,9 @@ class SocketChatServer implements ChatServer {
       this.#counters.badFrames++;
       this.#log('warn', 'socket-error', { user: session.identity?.user.id, reason: reason(error) });
     });
-    ws.on('close', () => {
+    ws.on('close', (code) => {
       unwatch();
-      session.end();
+      session.end(code === ABNORMAL);
       connection.forget();
       this.#sessions.delete(session);
       if (this.#sessions.size === 0) this.#onEmpty?.();

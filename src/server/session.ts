@@ -7,8 +7,10 @@ import type { Connection } from './connection.js';
 import type { Counters } from './counters.js';
 import type { Settings } from './defaults.js';
 import { type Log, reason } from './log.js';
+import type { Gates } from './gates/gate.js';
 import type { Lifetimes } from './moderation/lifetimes.js';
 import type { Moderation } from './moderation/moderation.js';
+import type { Standing } from './moderation/talk-rules.js';
 import type { Exit } from './presence.js';
 import { Allowance, type Rates } from './rates.js';
 import { answer } from './requests.js';
@@ -30,6 +32,8 @@ export interface SessionShare {
   readonly lifetimes: Lifetimes;
   readonly signedIn: SignedIn;
   readonly log: Log;
+  /** Those who have a say about messages before they enter; null where nobody has. */
+  readonly gates: Gates | null;
 }
 
 /** Frames that may come in while the token is being checked. */
@@ -42,6 +46,7 @@ export interface Identity {
   readonly user: Sender;
   /** What this user's message ids start with: new ones with the first. */
   readonly namespaces: readonly [string, ...string[]];
+  readonly standing: Standing;
 }
 
 /**
@@ -99,8 +104,8 @@ export class Session {
     this.end();
   }
 
-  /** The connection is gone, by whoever's hand. */
-  end(): void {
+  /** The connection is gone, by whoever's hand; `lost`: by nobody's. */
+  end(lost = false): void {
     if (this.#state === 'ended') return;
     this.#state = 'ended';
     this.#early = [];
@@ -110,7 +115,7 @@ export class Session {
       this.share.rooms.peek(id)?.exit(subscription, this.#identity?.user.id ?? '', 'lost');
     }
     this.subscriptions.clear();
-    if (this.#identity) this.share.signedIn.remove(this.#identity.user.id, this);
+    if (this.#identity) this.share.signedIn.remove(this.#identity.user.id, this, lost);
   }
 
   /** Puts them out of a room, which they are told. */
@@ -193,7 +198,7 @@ export class Session {
     this.#cancelDeadline = null;
     const user = moderation.named(facts.user, facts.issuedAt);
     const namespaces = tokens.namespaces(user.id);
-    this.#identity = { user, namespaces };
+    this.#identity = { user, namespaces, standing: facts.standing };
     this.#state = 'ready';
     signedIn.add(user.id, this);
     if (settings.devices === 'one') this.#signInAlone(user.id);

@@ -2,9 +2,12 @@ import { createHmac } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { AVATAR_LENGTH, ChatError, graphemes, isBlank, isId, NAME_LENGTH, type Role, type Sender } from '../protocol/index.js';
 import type { Clock } from './clock.js';
+import type { Standing } from './moderation/talk-rules.js';
 
 /** Shorter secrets can be guessed. @see RFC 7518 §3.2: an HS256 key has at least the size of the hash. */
 export const SECRET_BYTES = 32;
+const TAGS_MAX = 20;
+const TAG_LENGTH = 40;
 const ROLES: readonly Role[] = ['host', 'moderator', 'member'];
 
 /** What a good token says. */
@@ -12,6 +15,7 @@ export interface TokenFacts {
   readonly user: Sender;
   /** When it was made, ms since 1970. A maker that counts whole seconds gets the benefit of the second. */
   readonly issuedAt: number;
+  readonly standing: Standing;
 }
 
 /** Who a token is for. */
@@ -23,11 +27,15 @@ export interface TokenUser {
   /** Address of a portrait. */
   avatar?: string;
   role?: Exclude<Role, 'system'>;
+  /** What they are to the room: follower, subscriber … at most 20, for rooms where not everybody may talk. */
+  tags?: readonly string[];
+  /** When their account was made, ms since 1970. */
+  since?: number;
 }
 
 /**
  * Makes and checks the tokens people connect with: signed JSON Web Tokens (HS256), so that an app server in any language can
- * make them too: `sub` id, `name`, `picture?`, `role?`, `aud` the app key, `iat`, `exp`.
+ * make them too: `sub` id, `name`, `picture?`, `role?`, `tags?`, `since?` (s), `aud` the app key, `iat`, `exp`.
  */
 export class Tokens {
   readonly #appKey: string;
@@ -60,6 +68,8 @@ export class Tokens {
       name: user.name,
       ...(user.avatar ? { picture: user.avatar } : {}),
       ...(user.role && user.role !== 'member' ? { role: user.role } : {}),
+      ...(user.tags?.length ? { tags: user.tags } : {}),
+      ...(user.since ? { since: Math.floor(user.since / 1000) } : {}),
     };
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -74,13 +84,14 @@ export class Tokens {
   /** @throws {ChatError} token-expired, or token-incorrect for everything else that is wrong with it. */
   async verify(token: string): Promise<TokenFacts> {
     const payload = await this.#open(token);
-    const user = { id: payload.sub, name: payload['name'], avatar: payload['picture'], role: payload['role'] };
+    const user = { id: payload.sub, name: payload['name'], avatar: payload['picture'], role: payload['role'], tags: payload['tags'], since: payload['since'] };
     const fault = faultOf(user);
     if (fault) throw new ChatError('token-incorrect', { message: fault });
-    const { id, name, avatar, role } = user as TokenUser;
+    const { id, name, avatar, role, tags = [], since = 0 } = user as TokenUser;
     const { iat = 0 } = payload;
     return {
       user: { id, name, ...(avatar ? { avatar } : {}), ...(role && role !== 'member' ? { role } : {}) },
+      standing: { tags, since: since * 1000 },
       issuedAt: Number.isInteger(iat) ? iat * 1000 + 999 : iat * 1000,
     };
   }
@@ -127,8 +138,8 @@ function toBytes(name: string, secret: string | Uint8Array): Uint8Array {
   return bytes;
 }
 
-function faultOf(user: { id?: unknown; name?: unknown; avatar?: unknown; role?: unknown }): string | null {
-  const { id, name, avatar, role } = user;
+function faultOf(user: { id?: unknown; name?: unknown; avatar?: unknown; role?: unknown; tags?: unknown; since?: unknown }): string | null {
+  const { id, name, avatar, role, tags = [], since = 0 } = user;
   if (typeof id !== 'string' || !isId(id)) return 'user id must be 1 to 64 bytes without control characters or outer spaces';
   if (typeof name !== 'string' || isBlank(name) || graphemes(name, NAME_LENGTH) > NAME_LENGTH) {
     return `user name must be 1 to ${NAME_LENGTH} visible characters`;
@@ -137,5 +148,9 @@ function faultOf(user: { id?: unknown; name?: unknown; avatar?: unknown; role?: 
     return `avatar must be an address of at most ${AVATAR_LENGTH} characters`;
   }
   if (role !== undefined && !ROLES.includes(role as Role)) return `role must be one of ${ROLES.join(', ')}`;
+  if (!Array.isArray(tags) || tags.length > TAGS_MAX || !tags.every((tag) => typeof tag === 'string' && tag !== '' && tag.length <= TAG_LENGTH)) {
+    return `tags must be a list of at most ${TAGS_MAX} texts of 1 to ${TAG_LENGTH} characters`;
+  }
+  if (typeof since !== 'number' || !Number.isFinite(since) || since < 0) return 'since must be a time';
   return null;
 }

@@ -63,7 +63,7 @@ export function administeredRoomContract(kind: string, open: () => Promise<Admin
 
     it('tells the muted until when, and lets them read', async () => {
       const { id, ann, annsRoom, bobsRoom } = await meeting();
-      assert.deepEqual(annsRoom.permissions, { mutedUntil: 0, frozen: false });
+      assert.deepEqual(annsRoom.permissions, { mutedUntil: 0, frozen: false, slow: 0 });
       const told = next(annsRoom, 'permissions');
       await world.mute(id, ann.user!.id, 3);
       const { mutedUntil, frozen } = await told;

@@ -9,7 +9,7 @@ import { large, size } from './scale.js';
 import { type OwnServer, startServer, tokenFor } from './servers.js';
 
 const ROOM = 'r';
-const within = { timeout: large ? 300_000 : 60_000 };
+const within = { timeout: large ? 900_000 : 60_000 };
 
 function watch(t: TestContext, count: number, server: () => OwnServer, deflate = false): Judge {
   const judge = new Judge(count, (i) => ({ url: () => server().url, token: () => tokenFor(`viewer-${i}`), room: ROOM, deflate }));
@@ -100,7 +100,7 @@ test('12: far more than a room takes, seven tenths of it low; the exempt all get
   let n = 0;
   const sent = { low: 0, high: 0, refused: 0, vip: 0 };
   const memory: number[] = [];
-  const until = performance.now() + size(4000, 60_000);
+  const until = performance.now() + size(4000, Number(process.env['LIVE_CHATROOM_FLOOD_MINUTES'] ?? 1) * 60_000);
   const write = async (group: Judge, index: number) => {
     const viewer = group.viewers[index]!;
     const vip = group === vips;
@@ -134,6 +134,11 @@ test('12: far more than a room takes, seven tenths of it low; the exempt all get
   await judge.all(`${vips.viewers[0]!.namespace}last`);
   judge.judge();
   assert.equal(judge.extras + judge.shed, sent.low);
+  // The first quarter warms up; from then on the mean must stay, but for what the collector has not come round to yet.
+  const mean = (samples: readonly number[]) => samples.reduce((sum, bytes) => sum + bytes, 0) / samples.length;
+  const quarter = Math.floor(memory.length / 4);
+  const grown = mean(memory.slice(-quarter)) - mean(memory.slice(quarter, 2 * quarter));
+  assert.ok(grown < 24 * 1024 * 1024, `${grown} bytes more in the last quarter than in the second`);
   const mib = (bytes: number) => (bytes / 1024 / 1024).toFixed(0);
   t.diagnostic(`${n} messages: ${sent.high} high, ${sent.vip} exempt and ${sent.low} low taken, ${sent.refused} refused; low: ${judge.extras} shown, ${judge.shed} counted as shed; memory ${mib(memory[0]!)} to ${mib(memory.at(-1)!)} MiB`);
 });

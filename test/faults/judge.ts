@@ -2,9 +2,18 @@ import assert from 'node:assert/strict';
 import type { WireMessage } from '../../src/protocol/index.js';
 import { Viewer, type ViewerOptions, type Witness } from '../../src/server/load/viewer.js';
 
+/** One of these for all who see the same: a long run is millions of sights. */
+interface Sight {
+  readonly place: string;
+  readonly id: string;
+}
+
 interface Record {
-  /** Epoch, offset and id of everything seen, in the order seen. */
-  readonly seen: { readonly epoch: string; readonly offset: number; readonly id: string; readonly at: number }[];
+  /** Everything seen, in the order seen. */
+  readonly seen: Sight[];
+  lastAt: number;
+  /** Between two messages, ms. */
+  longestSilence: number;
   /** How often continuity could not be proved. */
   lost: number;
 }
@@ -18,11 +27,12 @@ export class Judge implements Witness {
   extras = 0;
   shed = 0;
   readonly #records: Record[];
-  #wake: (() => void)[] = [];
+  readonly #sights = new Map<string, Sight>();
+  #awaited: { readonly id: string; readonly by: Set<number>; readonly done: () => void } | null = null;
 
   constructor(count: number, options: (index: number) => Omit<ViewerOptions, 'witness'>) {
     this.viewers = Array.from({ length: count }, (_, index) => new Viewer(index, { ...options(index), witness: this }));
-    this.#records = this.viewers.map(() => ({ seen: [], lost: 0 }));
+    this.#records = this.viewers.map(() => ({ seen: [], lost: 0, lastAt: 0, longestSilence: 0 }));
   }
 
   async arrive(atATime = 50): Promise<void> {
@@ -32,8 +42,15 @@ export class Judge implements Witness {
   }
 
   placed(viewer: Viewer, message: WireMessage, offset: number): void {
-    this.#records[viewer.index]!.seen.push({ epoch: viewer.epoch, offset, id: message.i, at: performance.now() });
-    for (const wake of this.#wake.splice(0)) wake();
+    const record = this.#records[viewer.index]!;
+    const [place, id, now] = [`${viewer.epoch} ${offset}`, message.i, performance.now()];
+    const known = this.#sights.get(place);
+    const sight = known?.id === id ? known : { place, id };
+    if (!known) this.#sights.set(place, sight);
+    record.seen.push(sight);
+    if (record.lastAt) record.longestSilence = Math.max(record.longestSilence, now - record.lastAt);
+    record.lastAt = now;
+    if (this.#awaited?.id === id) this.#arrived(viewer.index);
   }
 
   passing(viewer: Viewer, extras: readonly WireMessage[], shed: number): void {
@@ -69,13 +86,15 @@ export class Judge implements Witness {
 
   /** Longest silence of each viewer between two messages, ms. */
   silences(): number[] {
-    return this.#records.map(({ seen }) => Math.max(0, ...seen.map(({ at }, i) => (i ? at - seen[i - 1]!.at : 0)))).sort((a, b) => a - b);
+    return this.#records.map(({ longestSilence }) => longestSilence).sort((a, b) => a - b);
   }
 
   /** Resolves when every viewer has seen a message. */
   async all(id: string): Promise<void> {
-    const has = ({ seen }: Record) => seen.some((each) => each.id === id);
-    while (!this.#records.every(has)) await new Promise<void>((wake) => this.#wake.push(wake));
+    const by = new Set(this.#records.flatMap(({ seen }, index) => (seen.some((each) => each.id === id) ? [index] : [])));
+    if (by.size === this.#records.length) return;
+    await new Promise<void>((done) => (this.#awaited = { id, by, done }));
+    this.#awaited = null;
   }
 
   /** Throws what is wrong. Those told `lost` are judged from there on only by order and duplicates, all others by everything. */
@@ -84,8 +103,7 @@ export class Judge implements Witness {
     const places = new Map<string, string>();
     for (const [index, { seen, lost }] of this.#records.entries()) {
       const ids = new Set<string>();
-      for (const { epoch, offset, id } of seen) {
-        const place = `${epoch} ${offset}`;
+      for (const { place, id } of seen) {
         assert.equal(places.get(place) ?? id, id, `two messages at ${place}`);
         places.set(place, id);
         // After a new start what is handed over may have been seen before; the client knows it by its id.
@@ -96,6 +114,11 @@ export class Judge implements Witness {
       const missing = [...this.acked.keys()].filter((id) => !ids.has(id));
       assert.deepEqual(missing, [], `viewer ${index} misses ${missing.length} of ${this.acked.size}`);
     }
+  }
+
+  #arrived(index: number): void {
+    this.#awaited?.by.add(index);
+    if (this.#awaited?.by.size === this.#records.length) this.#awaited.done();
   }
 
   stop(): void {

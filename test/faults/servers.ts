@@ -5,6 +5,9 @@ import type { TestContext } from 'node:test';
 import { sign } from '../../src/server/api/signature.js';
 import { createChatServer } from '../../src/server/index.js';
 
+/** One connection each: a server that is busy for seconds may close an idle one just when it is used again. */
+const ONCE = { connection: 'close' };
+
 export const APP_KEY = 'faults';
 const SECRET = 'a secret of more than thirty-two bytes';
 const issuer = createChatServer({ appKey: APP_KEY, secret: SECRET, log: false });
@@ -48,12 +51,12 @@ export async function startServer(t: TestContext, flags: readonly string[], port
       end: () => ended('SIGTERM'),
       async call(path, form) {
         const [nonce, timestamp] = ['1', String(Date.now())];
-        const headers = { 'app-key': APP_KEY, nonce, timestamp, signature: sign(SECRET, nonce, timestamp) };
+        const headers = { 'app-key': APP_KEY, nonce, timestamp, signature: sign(SECRET, nonce, timestamp), ...ONCE };
         const response = await fetch(`${http}${path}`, { method: 'POST', headers, body: new URLSearchParams(form) });
         return (await response.json()) as { code: number };
       },
       async metrics() {
-        const text = await (await fetch(`${http}/metrics`)).text();
+        const text = await (await fetch(`${http}/metrics`, { headers: ONCE })).text();
         return new Map(text.split('\n').flatMap((row) => (/^[a-z_]+ [\d.e+-]+$/.test(row) ? [[row.split(' ')[0]!, Number(row.split(' ')[1])] as const] : [])));
       },
     };

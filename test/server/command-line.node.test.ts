@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { type Command, HELP, readCommand, UsageError } from '../../src/server/command-line.js';
@@ -13,12 +14,17 @@ const withSecret = { LIVE_CHATROOM_APP_SECRET: SECRET };
 test('nothing but a secret is needed; flags win over the environment', () => {
   assert.deepEqual(readCommand([], withSecret), {
     port: 8787, host: '127.0.0.1', path: '/chat', data: '.data', appKey: 'live-chatroom', secret: { value: SECRET },
+    media: { folder: join('.data', 'media') }, receiptKeys: [],
   });
   const env = { ...withSecret, PORT: '1000', HOST: '::1', LIVE_CHATROOM_DATA: '/env', LIVE_CHATROOM_APP_KEY: 'env', LIVE_CHATROOM_PATH: '/env' };
   const flags = ['--port', '0', '--host=0.0.0.0', '--data', '/flag', '--app-key', 'flag', '--path', '/flag', '--app-secret-file', 'f'];
-  assert.deepEqual(readCommand([], env), { port: 1000, host: '::1', path: '/env', data: '/env', appKey: 'env', secret: { value: SECRET } });
-  assert.deepEqual(readCommand(flags, env), { port: 0, host: '0.0.0.0', path: '/flag', data: '/flag', appKey: 'flag', secret: { file: 'f' } });
-  assert.deepEqual(readCommand(['--memory'], withSecret), { ...(readCommand([], withSecret) as object), data: null });
+  assert.deepEqual(readCommand([], env), {
+    port: 1000, host: '::1', path: '/env', data: '/env', appKey: 'env', secret: { value: SECRET }, media: { folder: '/env/media' }, receiptKeys: [],
+  });
+  assert.deepEqual(readCommand(flags, env), {
+    port: 0, host: '0.0.0.0', path: '/flag', data: '/flag', appKey: 'flag', secret: { file: 'f' }, media: { folder: '/flag/media' }, receiptKeys: [],
+  });
+  assert.deepEqual(readCommand(['--memory'], withSecret), { ...(readCommand([], withSecret) as object), data: null, media: null });
 });
 
 test('over Redis nothing is kept on disk, unless a folder is named', () => {
@@ -50,11 +56,45 @@ test('the help names every flag and every variable that is read', () => {
   assert.equal(readCommand(['--help'], {}), 'help');
   assert.equal(readCommand(['-h'], {}), 'help');
   assert.equal(readCommand(['--version'], {}), 'version');
-  const flags = ['--port', '--host', '--path', '--data', '--memory', '--redis', '--app-key', '--app-secret-file', '--help', '--version'];
-  const variables = ['PORT', 'HOST', ...['REDIS', 'PATH', 'DATA', 'APP_KEY', 'APP_SECRET'].map((name) => `LIVE_CHATROOM_${name}`)];
+  const flags = ['--media', '--s3-endpoint', '--s3-bucket', '--s3-region', '--s3-prefix', '--media-url', '--image-mb', '--media-user-mb', '--media-gb', '--media-days', '--attribute-callback-url', '--message-callback-url', '--review-url', '--review-failure', '--receipt-key-file', '--previous-receipt-key-file', '--port', '--host', '--path', '--data', '--memory', '--redis', '--app-key', '--app-secret-file', '--help', '--version'];
+  const variables = ['PORT', 'HOST', ...['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'RECEIPT_KEY', 'PREVIOUS_RECEIPT_KEY', 'REVIEW_URL', 'MEDIA', 'MEDIA_DAYS', 'REDIS', 'PATH', 'DATA', 'APP_KEY', 'APP_SECRET'].map((name) => `LIVE_CHATROOM_${name}`)];
   for (const word of [...flags, ...variables]) {
     assert.ok(HELP.includes(word), word);
   }
+});
+
+test('files go to a folder or a bucket, whose keys are never a flag, and no more of them than is said', () => {
+  const keys = { LIVE_CHATROOM_S3_ACCESS_KEY_ID: 'id', LIVE_CHATROOM_S3_SECRET_ACCESS_KEY: 'key' };
+  const read = (args: string[], env = {}) => readCommand(args, { ...withSecret, ...env }) as Command;
+  assert.deepEqual(read(['--media', '/big']).media, { folder: '/big' });
+  assert.equal(read(['--media', 'none']).media, null);
+  assert.deepEqual(read(['--memory'], { LIVE_CHATROOM_MEDIA: '/big' }).media, { folder: '/big' });
+  assert.deepEqual(read(['--s3-endpoint', 'https://s3.example.com', '--s3-bucket', 'chat', '--s3-prefix', 'a/'], keys).media, {
+    s3: { endpoint: 'https://s3.example.com', bucket: 'chat', region: 'us-east-1', accessKeyId: 'id', secretAccessKey: 'key', prefix: 'a/' },
+  });
+  const { imageBytes, mediaBytesPerUser, mediaBytesMax, mediaKeepMs, mediaUrl } = read(
+    ['--image-mb', '2', '--media-user-mb', '5', '--media-gb', '3', '--media-days', '7', '--media-url', 'https://files.example.com/'],
+  );
+  assert.deepEqual([imageBytes, mediaBytesPerUser, mediaBytesMax, mediaKeepMs, mediaUrl], [2_097_152, 5_242_880, 3_221_225_472, 604_800_000, 'https://files.example.com/']);
+  assert.equal(read([], { LIVE_CHATROOM_MEDIA_DAYS: '0' }).mediaKeepMs, 0);
+  const wrong: [string[], object, RegExp][] = [
+    [['--s3-endpoint', 'https://s3.example.com', '--s3-bucket', 'chat'], {}, /ACCESS_KEY/],
+    [['--s3-endpoint', 'https://s3.example.com'], keys, /bucket/],
+    [['--s3-bucket', 'chat'], keys, /endpoint/],
+    [['--s3-endpoint', 'https://s3.example.com', '--s3-bucket', 'chat', '--media', 'x'], keys, /exclude/],
+    [['--media-days', 'x'], {}, /whole number/],
+    [['--image-mb', '0'], {}, /from 1/],
+    [['--media-url', 'https://files.example.com'], {}, /slash/],
+  ];
+  for (const [args, env, words] of wrong) assert.throws(() => read(args, env), (error) => error instanceof UsageError && words.test(error.message), args.join(' '));
+});
+
+test('what the app server hears, is asked, and signs', () => {
+  const read = (args: string[], env = {}) => readCommand(args, { ...withSecret, ...env }) as Command;
+  assert.deepEqual(read(['--receipt-key-file', 'k'], { LIVE_CHATROOM_PREVIOUS_RECEIPT_KEY: 'before' }).receiptKeys, [{ file: 'k' }, { value: 'before' }]);
+  const { attributeCallbackUrl, reviewUrl, reviewFailure } = read(['--attribute-callback-url', 'http://a/x', '--review-failure', 'closed'], { LIVE_CHATROOM_REVIEW_URL: 'https://b/y' });
+  assert.deepEqual([attributeCallbackUrl, reviewUrl, reviewFailure], ['http://a/x', 'https://b/y', 'closed']);
+  for (const args of [['--review-url', 'b'], ['--message-callback-url', 'c'], ['--attribute-callback-url', 'ftp://x'], ['--review-failure', 'shut']]) assert.throws(() => read(args), UsageError);
 });
 
 /** How the program ends, and what it says. */

@@ -140,3 +140,23 @@ test('a store that fails costs the messages of that moment, told to their sender
   assert.deepEqual([again.off, again.dup], [1, undefined]);
   assert.equal(stage.chat.stats.storeFailures, 1);
 });
+
+test('kill -9 right after gifts were acknowledged: their sum is told after the restart', async (t) => {
+  const data = scratchFolder();
+  const first = await spawnServer(t, data);
+  const ann = await signIn(t, first.url, 'ann');
+  await ann.join('r');
+  for (const count of [1, 2, 4]) {
+    const answer = await ann.say('r', '', { t: 'live:gift', c: { gift: 'rose', name: 'Rose', price: 10, count } });
+    assert.equal(answer.k, 'ack');
+  }
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+  const second = await spawnServer(t, data);
+  const bob = await signIn(t, second.url, 'bob');
+  await bob.join('r');
+  await bob.settled();
+  const [told] = bob.extras().filter(({ t: type }) => type === 'live:sums');
+  assert.equal(told?.c['total'], 70);
+  assert.deepEqual((told?.c['top'] as { user: { id: string }; value: number }[]).map(({ user, value }) => [user.id, value]), [['ann', 70]]);
+});

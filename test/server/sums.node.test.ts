@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { SumsContent } from '../../src/protocol/gift-sums.js';
-import { MemoryStore } from '../../src/server/index.js';
+import { MemoryStore, SqliteStore } from '../../src/server/index.js';
 import { FakeClock } from './fake-clock.js';
 import type { Probe } from './probe.js';
+import { scratchFolder } from './scratch.js';
 import { createStage } from './stage.js';
 
 const sums = (probe: Probe) => probe.extras().flatMap(({ t, c }) => (t === 'live:sums' ? [c as unknown as SumsContent] : []));
@@ -83,4 +86,26 @@ test('a super chat pays for what it says', async (t) => {
   for (const wrong of [superchat(-30), superchat(30, { tier: 5 }), superchat(30, { content: '🎉'.repeat(500) }), superchat(30, { currency: '' })]) {
     assert.equal((await ann.say('r', '', wrong)).k, 'err');
   }
+});
+
+test('sums survive a process that is killed, though the messages they are made of are long gone', async (t) => {
+  const folder = scratchFolder();
+  const limits = { messagesPerSecond: 1000 };
+  const first = await createStage(t, { store: new SqliteStore(join(folder, 'rooms.db')), limits, framesBurst: 1000 });
+  const [ann, bob] = [await first.guest('ann', 'r'), await first.guest('bob', 'r')];
+  // More than a room keeps, and one without a place, which no history holds.
+  await Promise.all(Array.from({ length: 400 }, () => ann.say('r', '', gift(1, 2))));
+  await Promise.all(Array.from({ length: 400 }, () => bob.say('r', '', gift(1, 1))));
+  await bob.say('r', '', { ...gift(5, 1), p: 16 });
+  await ann.say('r', 'the last words');
+  await ann.settled();
+  // What a kill leaves behind: the files as they are, of a store that nobody has closed.
+  const copy = scratchFolder();
+  for (const name of ['rooms.db', 'rooms.db-wal']) copyFileSync(join(folder, name), join(copy, name));
+  const next = await createStage(t, { store: new SqliteStore(join(copy, 'rooms.db')), limits });
+  const late = await next.guest('late', 'r');
+  await late.settled();
+  const [told] = sums(late);
+  assert.equal(told?.total, 1205);
+  assert.deepEqual(told.top.map(({ user, value }) => [user.name, value]), [['ANN', 800], ['BOB', 405]]);
 });

@@ -4,8 +4,10 @@ import type { Lifetimes } from '../moderation/lifetimes.js';
 import type { Moderation } from '../moderation/moderation.js';
 import type { Order } from '../moderation/order.js';
 import type { Rooms } from '../rooms.js';
+import type { Archive } from '../person/archive.js';
 import type { SignedIn } from '../signed-in.js';
 import type { Tokens } from '../tokens.js';
+import type { Whereabouts } from '../whereabouts.js';
 import type { Parameters, Values } from './parameters.js';
 
 /** What calls work with. */
@@ -17,6 +19,9 @@ export interface Desk {
   readonly rooms: Rooms;
   readonly signedIn: SignedIn;
   readonly tokens: Tokens;
+  readonly archive: Archive;
+  /** Who is where, on all servers. */
+  readonly whereabouts: Whereabouts;
   /** Where this server is reached, for links in answers: `http://host:port`. */
   readonly origin: string;
   /** Gives an order that dates from now. */
@@ -33,6 +38,8 @@ export type Answer = Readonly<Record<string, unknown>>;
 /** One path of the Server API: everything about it stands here, and is checked, described and tested from here. */
 export interface Call<P extends Parameters = Parameters> {
   readonly summary: string;
+  /** A call the vendor does not have. */
+  readonly ours?: true;
   readonly parameters: P;
   /** Bodies up to this many bytes, where the usual bound is not enough. */
   readonly maxBody?: number;

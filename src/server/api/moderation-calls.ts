@@ -10,7 +10,7 @@ interface Announcing {
 }
 
 /** Says it in the room (everywhere for `''`), where that was asked for. */
-async function announce(
+export async function announce(
   { order }: Desk, { needNotify, extra }: Announcing, what: NoteKind, room: string, users: readonly string[] = [], until?: number,
 ): Promise<void> {
   if (!needNotify) return;

@@ -40,7 +40,7 @@ export function openApi(): object {
     info: {
       title: 'live-chatroom Server API',
       version: '1',
-      description: "RongCloud's Server API, as far as it concerns chatrooms. Paths work with and without `.json`. Headers may also be spelled with `RC-` before them.",
+      description: "RongCloud's Server API, as far as it concerns chatrooms. Paths work with and without `.json`. Headers may also be spelled with `RC-` before them. Calls marked `x-live-chatroom` are ours: the vendor does not have them.",
     },
     servers: [{ url: 'http://127.0.0.1:8787' }],
     tags: Object.keys(CALL_GROUPS).map((name) => ({ name })),
@@ -70,7 +70,7 @@ function paths(group: string, calls: Calls): [string, object][] {
   return Object.entries(calls).map(([path, call]) => [`/${path}.json`, { post: operation(group, path, call) }]);
 }
 
-function operation(group: string, path: string, { summary, parameters, answers = {} }: Call): object {
+function operation(group: string, path: string, { summary, ours, parameters, answers = {} }: Call): object {
   const entries = Object.entries(parameters);
   const required = entries.filter(([, parameter]) => parameter.required).map(([name]) => name);
   const schema = { type: 'object', ...(required.length ? { required } : {}), properties: Object.fromEntries(entries.map(([name, parameter]) => [name, shown(parameter.schema)])) };
@@ -78,6 +78,7 @@ function operation(group: string, path: string, { summary, parameters, answers =
   return {
     tags: [group],
     summary,
+    ...(ours ? { 'x-live-chatroom': true } : {}),
     operationId: path.replace(/\/(\w)/g, (_, letter: string) => letter.toUpperCase()),
     parameters: HEADERS.map(([name]) => ({ $ref: `#/components/parameters/${name}` })),
     ...(entries.length ? { requestBody: { required: required.length > 0, content: { [media]: { schema } } } } : {}),

@@ -79,12 +79,12 @@ export const ROOM_CALLS: Calls = {
     summary: 'All about one room.',
     parameters: { chatroomId: ROOM },
     answers: { chatroomId: 'room-1', createTime: 1769860800000, memberCount: 12, destroyType: 0, destroyTime: 60, ban: false },
-    act({ chatroomId }, desk) {
+    async act({ chatroomId }, desk) {
       const { madeAt, life } = knownRoom(chatroomId, desk);
       return {
         chatroomId,
         createTime: madeAt,
-        memberCount: desk.rooms.peek(chatroomId)?.memberCount ?? 0,
+        memberCount: await desk.whereabouts.count(chatroomId),
         destroyType: life?.type === 'fixed' ? 1 : 0,
         destroyTime: life?.minutes ?? desk.settings.roomIdleMinutes,
         ban: desk.moderation.rules.has('freeze', chatroomId),
@@ -108,25 +108,25 @@ export const ROOM_CALLS: Calls = {
       order: optional(choice('1: who came first. 2: who came last.', ['1', '2']), '1'),
     },
     answers: { total: 1, users: [{ id: 'ann', time: '2026-01-31 12:00:00', timestamp: 1769860800000 }] },
-    act({ chatroomId, count, order }, { rooms }) {
-      const room = rooms.peek(chatroomId);
-      const arrivals = room?.arrivals(count, order === '2' ? 'newest' : 'oldest') ?? [];
-      return { total: room?.memberCount ?? 0, users: arrivals.map(({ id: user, since }) => ({ id: user, time: timeText(since), timestamp: since })) };
+    async act({ chatroomId, count, order }, { whereabouts }) {
+      const arrivals = await whereabouts.arrivals(chatroomId, count, order === '2' ? 'newest' : 'oldest');
+      return { total: await whereabouts.count(chatroomId), users: arrivals.map(({ id: user, since }) => ({ id: user, time: timeText(since), timestamp: since })) };
     },
   }),
   'chatroom/users/exist': call({
     summary: 'Who of these is in a room.',
     parameters: { chatroomId: ROOM, userId: ids('User ids, the field repeated.', 1000, 'ann') },
     answers: { result: [{ userId: 'ann', isInChrm: 1 }] },
-    act: ({ chatroomId, userId }, { rooms }) => ({
-      result: userId.map((user) => ({ userId: user, isInChrm: rooms.peek(chatroomId)?.has(user) ? 1 : 0 })),
-    }),
+    async act({ chatroomId, userId }, { whereabouts }) {
+      const present = await whereabouts.present(chatroomId, userId);
+      return { result: userId.map((user, index) => ({ userId: user, isInChrm: present[index] ? 1 : 0 })) };
+    },
   }),
   'chatroom/user/exist': call({
     summary: 'Whether a user is in a room.',
     parameters: { chatroomId: ROOM, userId: USER },
     answers: { isInChrm: true },
-    act: ({ chatroomId, userId }, { rooms }) => ({ isInChrm: rooms.peek(chatroomId)?.has(userId) ?? false }),
+    act: async ({ chatroomId, userId }, { whereabouts }) => ({ isInChrm: (await whereabouts.present(chatroomId, [userId]))[0] ?? false }),
   }),
   'chatroom/keepalive/add': call({
     summary: 'Keeps a room from being ended by itself.',

@@ -68,10 +68,10 @@ export const USER_CALLS: Calls = {
     }),
   }),
   'user/checkOnline': call({
-    summary: 'Whether a user is connected to this server.',
+    summary: 'Whether a user is connected, to whichever server.',
     parameters: { userId: USER },
     answers: { status: '1' },
-    act: ({ userId }, { signedIn }) => ({ status: signedIn.of(userId).length ? '1' : '0' }),
+    act: async ({ userId }, { whereabouts }) => ({ status: (await whereabouts.connected(userId)) ? '1' : '0' }),
   }),
   'user/token/expire': call({
     summary: 'Makes tokens from before a time useless (31020). Whoever is connected stays.',

@@ -5,6 +5,13 @@ import type { Settings } from '../defaults.js';
 import type { Log } from '../log.js';
 import type { RoomLog } from '../room-log.js';
 import type { Entry } from '../store/store.js';
+import type { Rosters } from './rosters.js';
+
+/** Whose messages are counted, and how many may come in any one second. */
+export interface Rate {
+  readonly userId: string;
+  readonly perSecond: number;
+}
 
 /** A message that has passed admission and waits for its place. */
 export interface Accepted {
@@ -13,7 +20,7 @@ export interface Accepted {
   /** A recall order: the message with this id becomes `message` in the same write. */
   readonly replaces?: { readonly entry: Entry; readonly message: WireMessage };
   /** Whose rate it counts against, over all nodes; absent for those without a limit. */
-  readonly rate?: { readonly userId: string; readonly perSecond: number };
+  readonly rate?: Rate;
   /** Never refused for want of capacity: allow-listed people and types, and what the server itself says. */
   readonly exempt?: boolean;
 }
@@ -70,6 +77,8 @@ export interface Channel {
   like(count: number): void;
   /** Says who is here on this node. */
   here(people: People): void;
+  /** The room has ended: what is published is refused, and another room of its name gets nothing of it. Left out where that cannot be. */
+  ended?(): void;
   /** What was published and not answered is given a last chance; nothing is heard afterwards. */
   close(): Promise<void> | void;
 }
@@ -77,15 +86,34 @@ export interface Channel {
 /** A plain JSON object that changes the state of moderation: applying it twice is the same as once, and its times are absolute. */
 export type Order = object;
 
+/** What a node that starts later has to know of an order; without any of it, nothing. */
+export interface Keeping {
+  /** A later order with the same key makes this one void. */
+  readonly key?: string;
+  /** It counts for so long, ms; 0: it only makes void what is kept under its key. Left out: for good. */
+  readonly forMs?: number;
+  /** It also makes void what is kept under these, in a room or for the app. */
+  readonly lifts?: readonly { readonly key: string; readonly room?: string }[];
+  /** It counts while this room lasts. */
+  readonly room?: string;
+  /** This room ends with it: all that is known of the room goes in the same step, on the node that gives the order and nowhere else. */
+  readonly ends?: string;
+}
+
+/** How an order was heard. */
+export interface Heard {
+  /** It was given on this node. */
+  readonly own: boolean;
+  /** For how much longer it counts, ms, by a steady clock; left out: for good. */
+  readonly leftMs?: number;
+}
+
 /** Orders reach every node, in one order, within a second; a node that comes later is given those that still count. */
 export interface Ctl {
-  /**
-   * Resolves once the order is kept and has been heard here; rejects with `unavailable`, or with what a listener threw. A later order with the same `key` makes this one void, so that
-   * what is kept for newcomers does not grow with every change of mind. Without a key it is kept for a while only.
-   */
-  publish(order: Order, key?: string): Promise<void>;
+  /** Resolves once the order is kept and has been heard here; rejects with `unavailable`, or with what a listener threw. */
+  publish(order: Order, keeping?: Keeping): Promise<void>;
   /** Hears every order, its own included, first those that were kept. Returns the undo. */
-  subscribe(hear: (order: Order) => void): () => void;
+  subscribe(hear: (order: Order, heard: Heard) => void): () => void;
 }
 
 /** What connects the nodes: gives messages their order, carries them, and knows what one node alone cannot. */
@@ -95,12 +123,17 @@ export interface Bus {
   readonly ctl: Ctl;
   /** True while the bus can give places. */
   readonly healthy: boolean;
+  /**
+   * Counts a message that will have no place against its sender's rate over all nodes; resolves with how long to wait, ms: 0 when it may pass, also when
+   * that cannot be found out. Absent where there is one node only, which counts by itself.
+   */
+  readonly rate?: (rate: Rate) => Promise<number>;
+  /** Who is where on all nodes. Absent where there is one node only, which knows by itself. */
+  readonly rosters?: Rosters;
   /** Resolves when the orders given before have been heard: until then nobody should be let in. */
   readonly ready: Promise<void>;
   /** The room, or made when `create`; null when there is none. @throws or rejects when that cannot be found out. */
   open(room: string, create: boolean): Channel | null | Promise<Channel | null>;
-  /** Removes all that is known of a room. Its channels are to be closed before. */
-  destroy(room: string): void | Promise<void>;
   /** Saves what is left; the bus is of no use afterwards. */
   close(): Promise<void> | void;
 }

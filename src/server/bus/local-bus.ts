@@ -3,7 +3,7 @@ import { ChatError, type WireMessage } from '../../protocol/index.js';
 import { reason } from '../log.js';
 import { RoomLog, toEntry } from '../room-log.js';
 import type { RoomRecord, Store } from '../store/store.js';
-import type { Accepted, Bus, BusParts, Channel, Ctl, News, Order, Outcome } from './bus.js';
+import type { Accepted, Bus, BusParts, Channel, Ctl, Heard, Keeping, News, Order, Outcome } from './bus.js';
 
 /** How often rooms that nothing ever happened in are looked for, ms. */
 const SWEEP_EVERY_MS = 10 * 60 * 1000;
@@ -17,7 +17,7 @@ export class LocalBus implements Bus {
   readonly slotMs = null;
   readonly healthy = true;
   readonly ready = Promise.resolve();
-  readonly ctl: Ctl = new LocalCtl();
+  readonly ctl: Ctl = new LocalCtl((room) => this.#destroy(room));
   readonly #parts: LocalBusParts;
   readonly #open = new Map<string, LocalChannel>();
   /** Rooms with likes that are not saved yet. */
@@ -49,18 +49,18 @@ export class LocalBus implements Bus {
     return channel;
   }
 
-  destroy(room: string): void {
-    const channel = this.#open.get(room);
-    if (channel) this.#unsaved.delete(channel);
-    this.#open.delete(room);
-    this.#parts.store.remove(room);
-  }
-
   close(): void {
     this.#cancelSweep();
     this.#saveLikes();
     this.#cancelSave?.();
     this.#open.clear();
+  }
+
+  #destroy(room: string): void {
+    const channel = this.#open.get(room);
+    if (channel) this.#unsaved.delete(channel);
+    this.#open.delete(room);
+    this.#parts.store.remove(room);
   }
 
   #closed(channel: LocalChannel): void {
@@ -159,22 +159,30 @@ class LocalChannel implements Channel {
 
 /** One node: an order has reached everybody when it has been heard here. Who wants to keep it does so on hearing it. */
 class LocalCtl implements Ctl {
-  readonly #listeners = new Set<(order: Order) => void>();
+  readonly #listeners = new Set<(order: Order, heard: Heard) => void>();
+  readonly #destroy: (room: string) => void;
+
+  constructor(destroy: (room: string) => void) {
+    this.#destroy = destroy;
+  }
 
   // Async, so that a failure is a rejection and never thrown; everybody is told before the first await all the same.
-  async publish(order: Order): Promise<void> {
+  async publish(order: Order, { forMs, ends }: Keeping = {}): Promise<void> {
+    const heard = { own: true, ...(forMs === undefined ? {} : { leftMs: forMs }) };
     const failures: unknown[] = [];
     for (const hear of this.#listeners) {
       try {
-        hear(order);
+        hear(order, heard);
       } catch (cause) {
         failures.push(cause);
       }
     }
     if (failures.length) throw failures[0];
+    // Last: those who were in the room have had their answers, and have left it.
+    if (ends !== undefined) this.#destroy(ends);
   }
 
-  subscribe(hear: (order: Order) => void): () => void {
+  subscribe(hear: (order: Order, heard: Heard) => void): () => void {
     this.#listeners.add(hear);
     return () => this.#listeners.delete(hear);
   }

@@ -2,8 +2,9 @@ import { ChatError } from '../../protocol/index.js';
 import type { Clock } from '../clock.js';
 import type { Counters } from '../counters.js';
 import { type Log, reason } from '../log.js';
-import type { Ctl, Order } from './bus.js';
-import type { CtlLink } from './redis-link.js';
+import type { Ctl, Heard, Keeping, Order } from './bus.js';
+import { KeptOrders } from './kept-orders.js';
+import { before, type CtlLink, type OrderRow } from './redis-link.js';
 
 /** The stream is read this often even when nobody says that there is something, ms. */
 const LOOK_EVERY_MS = 500;
@@ -16,15 +17,16 @@ interface Parts {
 
 /**
  * Orders of all nodes, in the one order of a Redis stream. Reading goes on from the last one heard; a word on a channel makes it quick, a
- * look twice a second makes it sure. Orders with a key are kept for newcomers, and given back to a Redis that has lost them.
+ * look twice a second makes it sure. Those that count are kept for newcomers, and given back to a Redis that has lost them. For how
+ * long they count is measured by the clock of Redis and by ours from then on: no wall clock of a node has a say.
  */
 export class OrderStream implements Ctl {
   readonly #link: CtlLink;
   readonly #parts: Parts;
-  readonly #listeners = new Set<(order: Order) => void>();
+  readonly #listeners = new Set<(order: Order, heard: Heard) => void>();
   /** The last one heard; null before the first reading. */
   #last: string | null = null;
-  readonly #kept = new Map<string, { id: string; order: Order }>();
+  readonly #kept: KeptOrders;
   #reading: Promise<void> | null = null;
   #again = false;
   #cancel: (() => void) | null = null;
@@ -36,11 +38,12 @@ export class OrderStream implements Ctl {
   constructor(link: CtlLink, parts: Parts) {
     this.#link = link;
     this.#parts = parts;
+    this.#kept = new KeptOrders(parts.clock);
   }
 
-  async publish(order: Order, key = ''): Promise<void> {
+  async publish(order: Order, keeping: Keeping = {}): Promise<void> {
     try {
-      await this.#link.append(order, key);
+      await this.#link.append(order, keeping);
       // In force here, too, when this resolves.
       this.#again = true;
       await this.#read();
@@ -49,9 +52,9 @@ export class OrderStream implements Ctl {
     }
   }
 
-  subscribe(hear: (order: Order) => void): () => void {
+  subscribe(hear: (order: Order, heard: Heard) => void): () => void {
     this.#listeners.add(hear);
-    for (const { order } of inOrder(this.#kept.values())) this.#tell(hear, order);
+    for (const { order, heard } of this.#kept.all()) this.#tell(hear, order, heard);
     this.nudge();
     return () => this.#listeners.delete(hear);
   }
@@ -90,37 +93,45 @@ export class OrderStream implements Ctl {
     const rows = await this.#link.since(this.#last);
     if (rows.length === 0) {
       const newest = await this.#link.newest();
-      if (before(newest, this.#last)) return this.#giveBack(newest);
+      if (before(newest, this.#last)) await this.#giveBack(newest);
+      return;
     }
-    for (const row of rows) this.#hear(row);
-    if (rows.length > 0) this.#again = true;
+    const now = rows.some(({ forMs }) => forMs) ? await this.#link.time() : 0;
+    for (const row of rows) this.#hear(row, now);
+    this.#last = rows.at(-1)?.id ?? this.#last;
+    this.#again = true;
   }
 
   async #begin(): Promise<void> {
     const newest = await this.#link.newest();
+    const rows = (await this.#link.kept()).sort((a, b) => (before(a.id, b.id) ? -1 : 1));
+    const now = await this.#link.time();
     // What comes in between is in both, and heard from the stream.
-    for (const row of inOrder(await this.#link.kept())) if (!before(newest, row.id)) this.#hear(row);
+    for (const row of rows) if (!before(newest, row.id)) this.#hear(row, now);
     this.#last = newest;
     this.#begun();
   }
 
-  /** Redis has fewer than we have heard: it was emptied or has lost its tail. Nothing that we know is lifted by that. */
+  /** Redis has fewer than we have heard: it was emptied or has lost its tail. Nothing that we know is undone by that. */
   async #giveBack(newest: string): Promise<void> {
+    const missing = this.#kept.missingIn(await this.#link.kept());
     this.#last = newest;
-    const known = new Set((await this.#link.kept()).map(({ key }) => key));
-    this.#parts.log('warn', 'orders-given-back', { orders: this.#kept.size });
-    for (const [key, { order }] of this.#kept) if (!known.has(key)) await this.#link.append(order, key);
+    this.#parts.log('warn', 'orders-given-back', { orders: missing.length });
+    for (const { order, id: _, node: __, ...keeping } of missing) await this.#link.append(order, keeping);
   }
 
-  #hear({ id, order, key }: { id: string; order: Order; key: string }): void {
-    this.#last = id;
-    if (key) this.#kept.set(key, { id, order });
-    for (const hear of this.#listeners) this.#tell(hear, order);
+  /** `now`: the clock of Redis. */
+  #hear(row: OrderRow, now: number): void {
+    const { id, order, node, forMs } = row;
+    const leftMs = forMs ? forMs - Math.max(0, now - Number(id.split('-')[0])) : forMs;
+    this.#kept.hear(row, leftMs);
+    const heard = { own: node === this.#link.node, ...(leftMs === undefined ? {} : { leftMs }) };
+    for (const hear of this.#listeners) this.#tell(hear, order, heard);
   }
 
-  #tell(hear: (order: Order) => void, order: Order): void {
+  #tell(hear: (order: Order, heard: Heard) => void, order: Order, heard: Heard): void {
     try {
-      hear(order);
+      hear(order, heard);
     } catch (cause) {
       this.#parts.log('error', 'order-failed', { reason: reason(cause) });
     }
@@ -130,15 +141,4 @@ export class OrderStream implements Ctl {
     this.#cancel?.();
     if (!this.#stopped) this.#cancel = this.#parts.clock.after(LOOK_EVERY_MS, () => this.nudge());
   }
-}
-
-function inOrder<T extends { id: string }>(rows: Iterable<T>): T[] {
-  return [...rows].sort((a, b) => (before(a.id, b.id) ? -1 : 1));
-}
-
-/** Stream ids are ms and a number within it. */
-function before(a: string, b: string): boolean {
-  const [aMs = 0, aSeq = 0] = a.split('-').map(Number);
-  const [bMs = 0, bSeq = 0] = b.split('-').map(Number);
-  return aMs < bMs || (aMs === bMs && aSeq < bSeq);
 }

@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Redis, RedisOptions } from 'ioredis';
 import { RESUME_WINDOW, type WireUser } from '../../protocol/index.js';
 import { reason } from '../log.js';
-import type { Bus, BusMaker, BusParts, Channel, Order, People } from './bus.js';
+import type { Bus, BusMaker, BusParts, Channel, People, Rate } from './bus.js';
 import { OrderStream } from './order-stream.js';
+import { RateSlot } from './rate-slot.js';
 import { RedisChannel } from './redis-channel.js';
-import type { CtlLink, RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
+import type { Commands } from './redis-commands.js';
+import type { RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
+import { RedisOrders } from './redis-orders.js';
+import { RedisRosters } from './redis-rosters.js';
 import * as scripts from './redis-scripts.js';
 
 export interface RedisBusOptions {
@@ -32,8 +36,6 @@ const HERE_MAX_AGE_MS = 6500;
 const RESUBSCRIBED_MS = 100;
 /** Rooms nobody has been in for this long are forgotten, ms: a week. */
 const ROOM_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
-/** A destroyed room is not brought back by a node that has not heard of it, ms. */
-const GONE_MS = 60_000;
 
 const KINDS = ['placed', 'dup', 'too-fast', 'overloaded'] as const;
 
@@ -70,11 +72,13 @@ export async function redisBus(options: RedisBusOptions): Promise<BusMaker> {
   return (parts) => new RedisBus(main, ears, options.prefix, parts);
 }
 
-class RedisBus implements Bus, RedisLink, CtlLink {
+class RedisBus implements Bus, RedisLink, Commands {
   readonly node = randomBytes(6).toString('base64url');
   readonly slotMs = SLOT_MS;
   readonly ctl: OrderStream;
-  run: string | null = null;
+  readonly rosters: RedisRosters;
+  readonly #rates: RateSlot;
+  #process: string | null = null;
   readonly #main: Redis;
   readonly #ears: Redis;
   readonly #prefix: string;
@@ -91,7 +95,11 @@ class RedisBus implements Bus, RedisLink, CtlLink {
     this.#ears = ears;
     this.#prefix = prefix;
     this.#parts = parts;
-    this.ctl = new OrderStream(this, parts);
+    this.ctl = new OrderStream(new RedisOrders(this, this.node, prefix, (room, name) => this.#key(room, name)), parts);
+    this.rosters = new RedisRosters({
+      redis: this, node: this.node, key: (room, name) => (room === null ? `${prefix}:${name}` : this.#key(room, name)), graceMs: parts.settings.offlineGraceMs, ...parts,
+    });
+    this.#rates = new RateSlot(parts.clock, SLOT_MS, (rates) => this.#countRates(rates), () => parts.counters.busFailures++);
     main.on('close', () => this.#away());
     main.on('ready', () => void this.#meet());
     ears.on('ready', () => this.#after(RESUBSCRIBED_MS, () => this.#syncAll()));
@@ -112,8 +120,15 @@ class RedisBus implements Bus, RedisLink, CtlLink {
     return this.ctl.ready;
   }
 
+  /** While Redis is away nobody waits for it: their own server counts them all the same. */
+  readonly rate = (rate: Rate): Promise<number> => (this.healthy ? this.#rates.take(rate) : Promise.resolve(0));
+
+  get process(): string | null {
+    return this.#process;
+  }
+
   get healthy(): boolean {
-    return this.#awaySince === null && this.run !== null;
+    return this.#awaySince === null && this.#process !== null;
   }
 
   get awayMs(): number {
@@ -125,7 +140,7 @@ class RedisBus implements Bus, RedisLink, CtlLink {
     if (open) return open;
     this.#early.set(room, []);
     try {
-      if (!this.run) await this.#meet();
+      if (!this.#process) await this.#meet();
       // Heard first, read second: nothing can fall in between.
       await this.#ears.subscribe(this.#channel(room));
       const state = await this.#read(room, create ? randomBytes(6).toString('base64url') : '');
@@ -136,7 +151,7 @@ class RedisBus implements Bus, RedisLink, CtlLink {
       const { clock, counters, log } = this.#parts;
       const channel = new RedisChannel(room, state, { link: this, clock, counters, log, closed: () => this.forget(room) });
       this.#channels.set(room, channel);
-      if (state.run !== this.run) await channel.sync();
+      if (state.run !== this.#process) await channel.sync();
       for (const text of this.#early.get(room) ?? []) channel.arrive(text);
       channel.refresh();
       return channel;
@@ -145,14 +160,11 @@ class RedisBus implements Bus, RedisLink, CtlLink {
     }
   }
 
-  async destroy(room: string): Promise<void> {
-    await this.#eval(scripts.DESTROY, [this.#key(room, 'meta'), this.#key(room, 'log'), this.#key(room, 'n'), this.#key(room, 'gone')], [GONE_MS]);
-  }
-
   async close(): Promise<void> {
     this.#closed = true;
     for (const cancel of this.#cancels) cancel();
     this.ctl.stop();
+    await this.rosters.stop();
     await Promise.allSettled([...this.#channels.values()].map((channel) => channel.close()));
     this.#main.disconnect();
     this.#ears.disconnect();
@@ -172,10 +184,10 @@ class RedisBus implements Bus, RedisLink, CtlLink {
     const args = slot.flatMap(({ id, line, exempt, rate, replaces }) => [
       id, line, exempt ? 1 : 0, rate?.userId ?? '', rate?.perSecond ?? 0, replaces?.offset ?? '', replaces?.line ?? '',
     ]);
-    const reply = (await this.#eval(
+    const reply = (await this.run(
       scripts.PUBLISH,
-      [this.#key(room, 'meta'), this.#key(room, 'log'), this.#key(room, 'dd'), `${this.#prefix}:rate:`],
-      [this.#channel(room), epoch, this.run ?? '', known, capacity.windowMs, capacity.highOnly + capacity.shared, ROOM_LIFE_MS, RESUME_WINDOW, ...args],
+      [this.#key(room, 'meta'), this.#key(room, 'log'), this.#key(room, 'dd'), this.#rateKey],
+      [this.#channel(room), epoch, this.#process ?? '', known, capacity.windowMs, capacity.highOnly + capacity.shared, ROOM_LIFE_MS, RESUME_WINDOW, ...args],
     )) as [number | 'stale', ...number[]];
     const [first, ...numbers] = reply;
     if (first === 'stale') return null;
@@ -186,18 +198,18 @@ class RedisBus implements Bus, RedisLink, CtlLink {
     const keys = ['meta', 'log', 'dd', 'gone'].map((name) => this.#key(room, name));
     const fresh = randomBytes(6).toString('base64url');
     const args = entries.flatMap(({ offset, line, id }) => [offset, line, id]);
-    const reply = await this.#eval(scripts.MEND, keys, [this.#channel(room), epoch, fresh, this.run ?? '', known, likes, ROOM_LIFE_MS, ...args]);
+    const reply = await this.run(scripts.MEND, keys, [this.#channel(room), epoch, fresh, this.#process ?? '', known, likes, ROOM_LIFE_MS, ...args]);
     return reply === 'gone' ? null : String(reply);
   }
 
   async like(room: string, count: number): Promise<void> {
-    await this.#eval(scripts.LIKE, [this.#key(room, 'meta')], [this.#channel(room), count, ROOM_LIFE_MS]);
+    await this.run(scripts.LIKE, [this.#key(room, 'meta')], [this.#channel(room), count, ROOM_LIFE_MS]);
   }
 
   async here(room: string, { count, users }: People): Promise<People[]> {
     const keys = ['n', 'meta', 'log'].map((name) => this.#key(room, name));
     const said = count === 0 ? '' : JSON.stringify([count, users]);
-    const others = (await this.#eval(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs])) as string[];
+    const others = (await this.run(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs])) as string[];
     return others.map((text) => {
       const [theirCount, theirUsers] = JSON.parse(text) as [number, WireUser[]];
       return { count: theirCount, users: theirUsers };
@@ -213,37 +225,23 @@ class RedisBus implements Bus, RedisLink, CtlLink {
     if (!this.#closed) void this.#ears.unsubscribe(this.#channel(room)).catch(() => this.#parts.counters.busFailures++);
   }
 
-  async append(order: Order, key: string): Promise<string> {
-    const reply = await this.#eval(scripts.ORDER, [`${this.#prefix}:ctl`, `${this.#prefix}:ctl:state`], [`${this.#prefix}:ctl:c`, JSON.stringify(order), key]);
-    return String(reply);
-  }
-
-  async since(id: string): Promise<{ id: string; order: Order; key: string }[]> {
-    const rows = await this.#main.xrange(`${this.#prefix}:ctl`, `(${id}`, '+', 'COUNT', 1000);
-    return rows.map(([rowId, fields]) => ({ id: rowId, order: JSON.parse(fields[1] ?? '{}') as Order, key: fields[3] ?? '' }));
-  }
-
-  async newest(): Promise<string> {
-    const [row] = await this.#main.xrevrange(`${this.#prefix}:ctl`, '+', '-', 'COUNT', 1);
-    return row?.[0] ?? '0-0';
-  }
-
-  async kept(): Promise<{ id: string; order: Order; key: string }[]> {
-    const all = await this.#main.hgetall(`${this.#prefix}:ctl:state`);
-    return Object.entries(all).map(([key, text]) => {
-      const tab = text.indexOf('\t');
-      return { key, id: text.slice(0, tab), order: JSON.parse(text.slice(tab + 1)) as Order };
-    });
+  async #countRates(rates: readonly Rate[]): Promise<number[]> {
+    const args = rates.flatMap(({ userId, perSecond }) => [userId, perSecond]);
+    return (await this.run(scripts.RATE, [this.#rateKey], args)) as number[];
   }
 
   async #read(room: string, create: string): Promise<RoomState | null> {
     const keys = ['meta', 'log', 'gone'].map((name) => this.#key(room, name));
-    const reply = await this.#eval(scripts.OPEN, keys, [create, this.run ?? '', this.#parts.settings.emptyRoomLifeMs, RESUME_WINDOW]);
+    const reply = await this.run(scripts.OPEN, keys, [create, this.#process ?? '', this.#parts.settings.emptyRoomLifeMs, RESUME_WINDOW]);
     const [epoch, offset, likes, run, ...lines] = reply as (string | null)[];
     return epoch ? { epoch, offset: Number(offset), likes: Number(likes), run: run ?? '', lines } : null;
   }
 
-  async #eval(script: { readonly sha: string; readonly text: string }, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> {
+  call(command: string, ...args: (string | number)[]): Promise<unknown> {
+    return this.#main.call(command, ...args);
+  }
+
+  async run(script: scripts.Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> {
     try {
       const reply = await this.#main.evalsha(script.sha, keys.length, ...keys, ...args).catch((error: unknown) => {
         if (!reason(error).startsWith('NOSCRIPT')) throw error;
@@ -261,7 +259,8 @@ class RedisBus implements Bus, RedisLink, CtlLink {
   async #meet(): Promise<void> {
     try {
       const run = /^run_id:(\w+)/m.exec(await this.#main.info('server'))?.[1] ?? null;
-      this.run = run;
+      if (this.#process !== null && run !== this.#process) this.rosters.sayAgain();
+      this.#process = run;
       this.#awaySince = null;
       this.#syncAll();
       this.ctl.nudge();
@@ -285,6 +284,10 @@ class RedisBus implements Bus, RedisLink, CtlLink {
     const room = channel.slice(this.#prefix.length + 2, -3);
     this.#early.get(room)?.push(text);
     if (!this.#early.has(room)) this.#channels.get(room)?.arrive(text);
+  }
+
+  get #rateKey(): string {
+    return `${this.#prefix}:rate:`;
   }
 
   #channel(room: string): string {

@@ -51,6 +51,7 @@ export class RedisChannel implements Channel {
   #people: People = NOBODY;
   readonly #herePulse: Pulse;
   #closed = false;
+  #ended = false;
 
   constructor(room: string, state: RoomState, parts: RedisChannelParts) {
     this.room = room;
@@ -92,6 +93,11 @@ export class RedisChannel implements Channel {
     this.#herePulse.poke();
   }
 
+  ended(): void {
+    this.#ended = true;
+    this.#newLikes = 0;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#hear = () => {};
@@ -105,7 +111,7 @@ export class RedisChannel implements Channel {
 
   /** Something was published on the room's channel. */
   arrive(text: string): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#ended) return;
     let payload;
     try {
       payload = readPayload(text);
@@ -137,6 +143,7 @@ export class RedisChannel implements Channel {
     const items = slot.map(toItem);
     const until = clock.elapsed() + PUBLISH_MS - this.#link.awayMs;
     do {
+      if (this.#ended) break;
       try {
         const reply = await this.#link.publish(this.room, this.log.epoch, this.log.offset, items);
         if (reply) return this.#placed(slot, reply.first, reply.verdicts);
@@ -205,14 +212,15 @@ export class RedisChannel implements Channel {
   }
 
   async #read(): Promise<void> {
+    if (this.#ended) return;
     const known = this.log.offset;
     const now = await this.#link.position(this.room);
-    if (this.#closed) return;
-    if (!now || (now.epoch === this.log.epoch && (now.run !== this.#link.run || now.offset < known))) return this.#mend(known);
+    if (this.#closed || this.#ended) return;
+    if (!now || (now.epoch === this.log.epoch && (now.run !== this.#link.process || now.offset < known))) return this.#mend(known);
     this.#likes = Math.max(this.#likes, now.likes);
     if (now.epoch === this.log.epoch && now.offset <= this.log.offset) return;
     const state = await this.#link.read(this.room);
-    if (!state || this.#closed) return;
+    if (!state || this.#closed || this.#ended) return;
     if (state.epoch !== this.log.epoch) this.#startAnew(state);
     else if (state.offset > this.log.offset) this.#catchUp(state);
   }
@@ -241,7 +249,7 @@ export class RedisChannel implements Channel {
     const epoch = await this.#link.mend(this.room, this.log.epoch, known, this.#likes, entries);
     if (epoch === null || epoch === this.log.epoch || this.#closed) return;
     const state = await this.#link.read(this.room);
-    if (state) this.#startAnew(state);
+    if (state && !this.#ended) this.#startAnew(state);
   }
 
   /** Another epoch holds. What we had and it has not, it shall have: somebody was told that it has a place. */

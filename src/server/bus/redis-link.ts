@@ -1,4 +1,4 @@
-import type { Accepted, Order, People } from './bus.js';
+import type { Accepted, Keeping, Order, People } from './bus.js';
 
 /** How far a room has got. */
 export interface RoomPosition {
@@ -30,7 +30,7 @@ export interface RedisLink {
   /** Names this node. */
   readonly node: string;
   /** Names the Redis process we talk to; null while there is none. */
-  readonly run: string | null;
+  readonly process: string | null;
   /** How long Redis has been away, ms; 0 while it answers. */
   readonly awayMs: number;
   position(room: string): Promise<RoomPosition | null>;
@@ -45,13 +45,33 @@ export interface RedisLink {
   forget(room: string): void;
 }
 
+/** An order as Redis has it. */
+export interface OrderRow extends Keeping {
+  /** Its place: ms of the clock of Redis, and a number within it. */
+  readonly id: string;
+  readonly order: Order;
+  /** The node that gave it. */
+  readonly node?: string;
+}
+
 /** What the order stream is asked. */
 export interface CtlLink {
-  append(order: Order, key: string): Promise<string>;
+  /** Names this node. */
+  readonly node: string;
+  append(order: Order, keeping: Keeping): Promise<string>;
   /** Orders after an id, oldest first. */
-  since(id: string): Promise<{ id: string; order: Order; key: string }[]>;
+  since(id: string): Promise<OrderRow[]>;
   /** Id of the newest order; `0-0` when there is none. */
   newest(): Promise<string>;
-  /** The orders that still count. */
-  kept(): Promise<{ id: string; order: Order; key: string }[]>;
+  /** The orders that are kept. */
+  kept(): Promise<OrderRow[]>;
+  /** The clock of Redis, ms since 1970. */
+  time(): Promise<number>;
+}
+
+/** Whether one order came before another. */
+export function before(a: string, b: string): boolean {
+  const [aMs = 0, aSeq = 0] = a.split('-').map(Number);
+  const [bMs = 0, bSeq = 0] = b.split('-').map(Number);
+  return aMs < bMs || (aMs === bMs && aSeq < bSeq);
 }

@@ -1,7 +1,30 @@
 import { createHash } from 'node:crypto';
 
 /** A script and the name Redis knows it by once it has seen it. */
-const script = (text: string) => ({ text, sha: createHash('sha1').update(text).digest('hex') });
+export interface Script {
+  readonly text: string;
+  readonly sha: string;
+}
+export const script = (text: string): Script => ({ text, sha: createHash('sha1').update(text).digest('hex') });
+
+/**
+ * Messages of one person in any one second, by the clock of Redis: the times of the latest ones. A time in the future is from before that clock was set back,
+ * and holds nobody up.
+ */
+const RATE_FUNCTIONS = `
+local function now()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+local function toWait(user, per, ms)
+  local age = ms - tonumber(redis.call('LINDEX', user, -per) or 0)
+  return age >= 0 and age < 1000 and 1000 - age or 0
+end
+local function count(user, per, ms)
+  redis.call('RPUSH', user, string.format('%.0f', ms))
+  redis.call('LTRIM', user, -per, -1)
+  redis.call('PEXPIRE', user, 1000)
+end`;
 
 /**
  * What Redis does by itself, each in one indivisible step. All keys of a room share a hash tag.
@@ -15,11 +38,10 @@ const script = (text: string) => ({ text, sha: createHash('sha1').update(text).d
  * id, line, exempt, user, per second, offset replaced, line instead. Answers { 'stale' } or { first, then per message: kind, value }:
  * 0 placed at, 1 was placed at, 2 too fast by ms, 3 overloaded for ms.
  */
-export const PUBLISH = script(`
+export const PUBLISH = script(`${RATE_FUNCTIONS}
 local m = redis.call('HMGET', KEYS[1], 'ep', 'off', 'run', 'w', 'n')
 if not m[1] or m[1] ~= ARGV[2] or m[3] ~= ARGV[3] or tonumber(m[2]) < tonumber(ARGV[4]) then return {'stale'} end
-local time = redis.call('TIME')
-local ms = time[1] * 1000 + math.floor(time[2] / 1000)
+local ms = now()
 local minute = math.floor(ms / 60000)
 local dd, old = KEYS[3] .. minute, KEYS[3] .. (minute - 1)
 local width, capacity, kept = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[8])
@@ -37,8 +59,8 @@ for i = 9, #ARGV, 7 do
   else
     local user, per = KEYS[4] .. ARGV[i + 3], tonumber(ARGV[i + 4])
     if per > 0 then
-      local oldest = tonumber(redis.call('LINDEX', user, -per) or 0)
-      if ms - oldest < 1000 then kind, value = 2, oldest + 1000 - ms end
+      value = toWait(user, per, ms)
+      if value > 0 then kind = 2 end
     end
     if kind == 0 and ARGV[i + 2] == '0' then
       if taken >= capacity then
@@ -48,11 +70,7 @@ for i = 9, #ARGV, 7 do
       end
     end
     if kind == 0 then
-      if per > 0 then
-        redis.call('RPUSH', user, string.format('%.0f', ms))
-        redis.call('LTRIM', user, -per, -1)
-        redis.call('PEXPIRE', user, 1000)
-      end
+      if per > 0 then count(user, per, ms) end
       off = off + 1
       value = off
       seen[id] = off
@@ -80,6 +98,17 @@ if off >= first then
   redis.call('PEXPIRE', KEYS[1], ARGV[7])
   redis.call('PEXPIRE', KEYS[2], ARGV[7])
   redis.call('PUBLISH', ARGV[1], table.concat(payload, '\\n'))
+end
+return reply`);
+
+/** KEYS rate; ARGV per message: user, per second. Answers for how many ms each is too fast. */
+export const RATE = script(`${RATE_FUNCTIONS}
+local ms, reply = now(), {}
+for i = 1, #ARGV, 2 do
+  local user, per = KEYS[1] .. ARGV[i], tonumber(ARGV[i + 1])
+  local wait = toWait(user, per, ms)
+  if wait == 0 then count(user, per, ms) end
+  reply[#reply + 1] = wait
 end
 return reply`);
 
@@ -161,14 +190,45 @@ for i = 1, #all, 2 do
 end
 return reply`);
 
-/** KEYS meta, log, n, gone; ARGV how long nobody may bring it back from memory, ms. */
-export const DESTROY = script(`
-redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
-redis.call('SET', KEYS[4], 1, 'PX', ARGV[1])`);
-
-/** KEYS stream, state; ARGV channel, order, key (or empty). Answers the order's id. */
+/**
+ * An order gets its place among all orders, and is kept for who comes later as long as it counts; with it a room may end.
+ * KEYS stream, state, until, rooms, room's state, [meta, log, n, gone of a room that ends]; ARGV channel, order, key (or empty), node,
+ * for how long it counts, ms (empty: for good; 0: it lifts), the room it counts for (or empty), the room that ends (or empty), for how
+ * long nobody may bring that one back from memory, ms, what else it lifts (or empty), and of each of those: state, key, room (or empty).
+ * state: key → id, ms, order. until: key → when it is over.
+ */
 export const ORDER = script(`
-local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', 10000, '*', 'o', ARGV[2], 'k', ARGV[3])
-if ARGV[3] ~= '' then redis.call('HSET', KEYS[2], ARGV[3], id .. '\\t' .. ARGV[2]) end
+local key, life, room, ends = ARGV[3], ARGV[5], ARGV[6], ARGV[7]
+local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', 10000, '*', 'o', ARGV[2], 'k', key, 'n', ARGV[4], 'f', life, 'r', room, 'e', ends, 'l', ARGV[9])
+local ms = tonumber(string.match(id, '^%d+'))
+if key ~= '' then
+  local state = room == '' and KEYS[2] or KEYS[5]
+  redis.call('ZREM', KEYS[3], key)
+  if life == '0' then
+    redis.call('HDEL', state, key)
+    if room ~= '' and redis.call('EXISTS', state) == 0 then redis.call('SREM', KEYS[4], room) end
+  else
+    redis.call('HSET', state, key, id .. '\\t' .. life .. '\\t' .. ARGV[2])
+    if room ~= '' then
+      redis.call('SADD', KEYS[4], room)
+    elseif life ~= '' then
+      redis.call('ZADD', KEYS[3], string.format('%.0f', ms + life), key)
+    end
+  end
+end
+for i = 10, #ARGV, 3 do
+  redis.call('HDEL', ARGV[i], ARGV[i + 1])
+  redis.call('ZREM', KEYS[3], ARGV[i + 1])
+  if ARGV[i + 2] ~= '' and redis.call('EXISTS', ARGV[i]) == 0 then redis.call('SREM', KEYS[4], ARGV[i + 2]) end
+end
+for _, over in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', string.format('%.0f', ms), 'LIMIT', 0, 16)) do
+  redis.call('HDEL', KEYS[2], over)
+  redis.call('ZREM', KEYS[3], over)
+end
+if ends ~= '' then
+  redis.call('DEL', KEYS[5], KEYS[6], KEYS[7], KEYS[8])
+  redis.call('SREM', KEYS[4], ends)
+  redis.call('SET', KEYS[9], 1, 'PX', ARGV[8])
+end
 redis.call('PUBLISH', ARGV[1], 'O')
 return id`);

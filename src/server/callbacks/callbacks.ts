@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { sign } from '../api/signature.js';
-import type { Clock } from '../clock.js';
 import { type Log, reason } from '../log.js';
-import type { RoomEvent } from './room-event.js';
+import { signedAddress, type SigningParts } from './signed-address.js';
 
 /** Events gather for this long, ms … */
 const GATHER_MS = 500;
@@ -19,18 +16,16 @@ const FAILURES_MAX = 3;
 /** … for this long, ms. */
 const PAUSE_MS = 60_000;
 
-export interface CallbackParts {
-  readonly url: string;
-  readonly appKey: string;
-  readonly secret: string | Uint8Array;
-  readonly clock: Clock;
+export interface CallbackParts<E> extends SigningParts {
   readonly log: Log;
+  /** Gives an event its place among those that wait, or makes one of it and another. Default: behind them. */
+  readonly queue?: (waiting: E[], event: E) => void;
 }
 
-/** Tells the app server what happens in rooms: POSTs of JSON lists, one at a time and in order, signed in the address. */
-export class Callbacks {
-  readonly #parts: CallbackParts;
-  #waiting: RoomEvent[] = [];
+/** Tells the app server what happens: POSTs of JSON lists, one at a time and in order, signed in the address. */
+export class Callbacks<E> {
+  readonly #parts: CallbackParts<E>;
+  #waiting: E[] = [];
   #lost = 0;
   #failures = 0;
   #pausedUntil = 0;
@@ -38,19 +33,16 @@ export class Callbacks {
   #cancel: (() => void) | null = null;
 
   /** @throws {TypeError} not an http address. */
-  constructor(parts: CallbackParts) {
-    if (!URL.canParse(parts.url) || !/^https?:$/.test(new URL(parts.url).protocol)) {
-      throw new TypeError(`The callback address must start with http:// or https://; got ${JSON.stringify(parts.url)}.`);
-    }
+  constructor(parts: CallbackParts<E>) {
+    signedAddress(parts);
     this.#parts = parts;
   }
 
   /** Takes note; returns at once. */
-  tell(event: RoomEvent): void {
-    const last = this.#waiting.at(-1);
-    if (last && last.chatRoomId === event.chatRoomId && last.type === event.type && last.status === event.status && last.userIds.length < BATCH_MAX && event.userIds.length) {
-      this.#waiting[this.#waiting.length - 1] = { ...last, userIds: [...last.userIds, ...event.userIds] };
-    } else if (this.#waiting.push(event) > WAITING_MAX) {
+  tell(event: E): void {
+    const { queue = (waiting: E[], added: E) => waiting.push(added) } = this.#parts;
+    queue(this.#waiting, event);
+    if (this.#waiting.length > WAITING_MAX) {
       this.#waiting.shift();
       this.#lost++;
     }
@@ -99,8 +91,8 @@ export class Callbacks {
     log('warn', 'callbacks-paused', { ms: PAUSE_MS });
   }
 
-  async #post(events: readonly RoomEvent[]): Promise<void> {
-    const response = await fetch(this.#address(), {
+  async #post(events: readonly E[]): Promise<void> {
+    const response = await fetch(signedAddress(this.#parts), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(events),
@@ -109,16 +101,5 @@ export class Callbacks {
     });
     await response.body?.cancel();
     if (response.status !== 200) throw new Error(`answered ${response.status}`);
-  }
-
-  /** `signTimestamp` is what `timestamp` was called before; receivers of either kind find theirs. */
-  #address(): URL {
-    const { url, appKey, secret, clock } = this.#parts;
-    const address = new URL(url);
-    const nonce = randomBytes(8).toString('hex');
-    const timestamp = String(clock.now());
-    const signature = sign(secret, nonce, timestamp);
-    for (const [name, value] of Object.entries({ appKey, timestamp, signTimestamp: timestamp, nonce, signature })) address.searchParams.set(name, value);
-    return address;
   }
 }

@@ -11,6 +11,7 @@ import { type Log, reason } from '../log.js';
 import { byteRange } from './byte-range.js';
 import { imageSize } from './image-size.js';
 import { endingOf, MEDIA_KINDS, type MediaEnding } from './media-kinds.js';
+import type { MediaKeeper } from './media-keeper.js';
 import { mediaLimits } from './media-limits.js';
 import type { MediaStore, StoredFile } from './media-store.js';
 import { receiveFile, type ReceivedFile } from './receive-file.js';
@@ -19,6 +20,7 @@ import { UploadQuota } from './upload-quota.js';
 
 export interface MediaShare {
   readonly store: MediaStore;
+  readonly keeper: MediaKeeper;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly counters: Counters;
@@ -73,12 +75,13 @@ export class MediaDoor {
   }
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { settings, store, counters, log } = this.#share;
+    const { settings, store, keeper, counters, log } = this.#share;
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (!token) throw new ChatError('token-incorrect', { message: 'send Authorization: Bearer <chat token>' });
     const user = await this.#share.admit(token);
     const maxBytes = Math.max(settings.mediaLimits.imageBytes, settings.mediaLimits.voiceBytes);
     if (Number(request.headers['content-length']) > maxBytes) throw new ChatError('file-too-large', { message: `at most ${maxBytes} bytes` });
+    keeper.checkRoom(user.id, Number(request.headers['content-length'] ?? 0));
     const upload = this.#quota.begin(user.id);
     if ('waitMs' in upload) throw new ChatError('file-quota', { retryInMs: upload.waitMs });
     let stored = 0;
@@ -88,7 +91,8 @@ export class MediaDoor {
         const ending = this.#judge(file);
         const { type } = MEDIA_KINDS[ending];
         const id = `${randomBytes(17).toString('base64url').slice(0, 22)}.${ending}`;
-        await store.put(id, file.path, { type, size: file.size });
+        keeper.add(id, user.id, file.size);
+        await this.#put(id, file, type);
         stored = file.size;
         counters.uploads++;
         counters.uploadBytes += file.size;
@@ -99,6 +103,16 @@ export class MediaDoor {
       }
     } finally {
       upload.end(stored);
+    }
+  }
+
+  async #put(id: string, file: ReceivedFile, type: string): Promise<void> {
+    const { store, keeper } = this.#share;
+    try {
+      await store.put(id, file.path, { type, size: file.size });
+    } catch (cause) {
+      keeper.remove({ id });
+      throw cause;
     }
   }
 

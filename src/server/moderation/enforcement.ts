@@ -14,8 +14,14 @@ export interface EnforcementParts {
   readonly moderation: Moderation;
   readonly attributeNews: AttributeNews;
   readonly log: Log;
-  /** A room is gone, by an order that was given here or elsewhere. */
-  readonly destroyed: (order: OrderOf<'destroy'>) => void;
+  /** A room is there or has another name or life, and something happens in one; `mine`: it was made, by this server. */
+  readonly lives: (order: OrderOf<'room'> | OrderOf<'active'>, mine: boolean) => void;
+  /** An attribute has changed; `mine`: by an order given here. */
+  readonly attribute: (order: OrderOf<'attribute'>, mine: boolean) => void;
+  /** A room is about to go; what is in it can still be read. */
+  readonly destroying: (room: string) => void;
+  /** A room is gone, by an order that was given here or (not `mine`) elsewhere. */
+  readonly destroyed: (order: OrderOf<'destroy'>, mine: boolean) => void;
 }
 
 /** Makes the people who are here feel an order at once: what they may do, whether they are still in, and what they are told. */
@@ -26,7 +32,7 @@ export class Enforcement {
     this.#parts = parts;
   }
 
-  enforce(order: Order): void {
+  enforce(order: Order, mine: boolean): void {
     const { signedIn, rooms, moderation } = this.#parts;
     switch (order.op) {
       case 'mute':
@@ -34,6 +40,7 @@ export class Enforcement {
         for (const session of signedIn.of(order.user)) tell(session, order.room);
         return;
       case 'freeze':
+      case 'slow':
         for (const session of signedIn.in(order.room)) tell(session, order.room);
         return;
       case 'block':
@@ -47,6 +54,14 @@ export class Enforcement {
       case 'deactivate':
         if (order.on) for (const session of [...signedIn.of(order.user)]) session.close('account-deleted', null);
         return;
+      case 'forget-user':
+        for (const session of [...signedIn.of(order.user)]) {
+          // Not as somebody who may be back soon: their name would be listed until then.
+          for (const [id, subscription] of session.subscriptions) rooms.peek(id)?.exit(subscription, order.user, 'left');
+          session.subscriptions.clear();
+          session.close('account-deleted', null);
+        }
+        return;
       case 'sign-in':
         for (const session of [...signedIn.of(order.user)]) {
           if (session.id !== order.connection) session.close('kicked-by-other-device', null);
@@ -57,9 +72,14 @@ export class Enforcement {
         return;
       case 'attribute':
         this.#parts.attributeNews.add(order);
+        this.#parts.attribute(order, mine);
+        return;
+      case 'room':
+      case 'active':
+        this.#parts.lives(order, mine);
         return;
       case 'destroy':
-        this.#destroy(order);
+        this.#destroy(order, mine);
         return;
       case 'broadcast':
         if (order.to === 'rooms') {
@@ -78,12 +98,13 @@ export class Enforcement {
     }
   }
 
-  #destroy(order: OrderOf<'destroy'>): void {
-    const { rooms, signedIn, log, destroyed } = this.#parts;
+  #destroy(order: OrderOf<'destroy'>, mine: boolean): void {
+    const { rooms, signedIn, log, destroying, destroyed } = this.#parts;
+    destroying(order.room);
     for (const session of signedIn.in(order.room)) session.expel(order.room, 'destroyed', 'destroyed');
     const failed = (cause: unknown) => log('error', 'room-not-destroyed', { room: order.room, reason: reason(cause) });
     void Promise.resolve(rooms.destroy(order.room)).catch(failed);
-    destroyed(order);
+    destroyed(order, mine);
   }
 
   #announce({ room, what, users, until, extra, at }: OrderOf<'announce'>): void {

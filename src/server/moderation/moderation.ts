@@ -1,11 +1,14 @@
 import { ChatError, type Content, type Sender, TYPE, type WirePermissions } from '../../protocol/index.js';
-import type { Ctl } from '../bus/bus.js';
+import type { Ctl, Heard } from '../bus/bus.js';
 import type { Clock } from '../clock.js';
 import { type Log, reason } from '../log.js';
-import type { RuleStore } from '../store/rules.js';
-import { keyOf, type Order } from './order.js';
+import type { Rule, RuleStore } from '../store/rules.js';
+import { keepingOf } from './keeping.js';
+import type { Order } from './order.js';
 import { changeOf } from './order-rules.js';
 import { Rules } from './rules.js';
+import { SlowMode } from './slow-mode.js';
+import { type Standing, Talk } from './talk-rules.js';
 import { WordFilter } from './word-filter.js';
 
 export interface ModerationParts {
@@ -26,39 +29,48 @@ const SWEEP_EVERY_MS = 10 * 60 * 1000;
  */
 export class Moderation {
   readonly rules: Rules;
+  readonly slowMode: SlowMode;
+  readonly #talk: Talk;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #ctl: Ctl;
   readonly #unsubscribe: () => void;
   #filter: WordFilter | null = null;
-  #enforce: (order: Order) => void = () => {};
+  #enforce: (order: Order, mine: boolean) => void = () => {};
   #cancelSweep: () => void;
 
   constructor({ clock, log, store, ctl }: ModerationParts) {
     this.#clock = clock;
     this.#log = log;
     this.#ctl = ctl;
-    this.rules = new Rules(store, () => clock.now());
-    this.#unsubscribe = ctl.subscribe((order) => this.applyOrder(order as Order));
+    this.rules = new Rules(store, clock);
+    this.slowMode = new SlowMode(clock);
+    this.#talk = new Talk(clock);
+    this.#unsubscribe = ctl.subscribe((order, heard) => this.applyOrder(order as Order, heard));
     this.#cancelSweep = clock.after(SWEEP_EVERY_MS, this.#sweep);
   }
 
   /** The only way in which rules change. Resolves once the order is kept, and in force here where the server is alone. */
   async publishOrder(order: Order): Promise<void> {
-    await this.#ctl.publish(order, keyOf(order));
+    await this.#ctl.publish(order, keepingOf(order, this.rules));
   }
 
   /** Carries out an order, whoever gave it. @throws what the store throws; then nothing has changed. */
-  applyOrder(order: Order): void {
+  applyOrder(order: Order, { own, leftMs }: Heard = { own: true }): void {
     if (order.op === 'destroy' && this.#madeAfter(order.room, order.at)) return;
     const { put, removed } = changeOf(order, this.rules);
-    this.rules.save(put, removed);
+    // Of two servers that make or end a room at the same time the first has done it: orders come to all in the same order.
+    const known = (order.op === 'room' || order.op === 'destroy') && this.rules.has('room', order.room);
+    const mine = own && known === (order.op === 'destroy');
+    this.rules.save(leftMs === undefined ? put : put.map((rule) => this.#timed(rule, leftMs)), removed);
     if (order.op === 'word') this.#filter = null;
-    this.#enforce(order);
+    if (order.op === 'destroy' || (order.op === 'slow' && order.everyMs === null)) this.slowMode.forget(order.room);
+    if (order.op === 'destroy' || order.op === 'talk') this.#talk.forget(order.room);
+    this.#enforce(order, mine);
   }
 
-  /** Hears of every order once its rules are in force. */
-  enforceWith(enforce: (order: Order) => void): void {
+  /** Hears of every order once its rules are in force; `mine`: by this server; for a room also that it was made or ended by it, and not by an order before. */
+  enforceWith(enforce: (order: Order, mine: boolean) => void): void {
     this.#enforce = enforce;
   }
 
@@ -80,18 +92,27 @@ export class Moderation {
     if (this.rules.has('block', room, userId)) throw new ChatError('kicked-from-room', this.#until('block', room, userId));
   }
 
-  /** Whether somebody may write. @throws {ChatError} muted */
-  checkWrite(user: Sender, room: string): void {
-    const { muted, frozen } = this.permissions(user, room);
+  /** Whether somebody may write; returns what still holds for them. @throws {ChatError} muted */
+  checkWrite(user: Sender, room: string): WirePermissions {
+    const permissions = this.permissions(user, room);
+    const { muted, frozen } = permissions;
     if (muted) throw new ChatError('muted', { retryInMs: muted - this.#clock.now() });
     if (frozen) throw new ChatError('muted', { message: 'the room is frozen' });
+    return permissions;
+  }
+
+  /** Whether the room's own rules let it be said; remembers it if so. @throws {ChatError} requirement, account-too-new, emote-only, word-blocked, repeated */
+  checkTalk(user: Sender, { tags, since }: Standing, room: string, type: string, content: Content): void {
+    const set = this.rules.get('tags', '', user.id)?.tags ?? [];
+    this.#talk.check(this.rules.get('talk', room), room, user, { tags: [...tags, ...set], since }, type, content);
   }
 
   permissions(user: Sender, room: string): WirePermissions {
     const muted = Math.max(this.rules.until('mute', room, user.id), this.rules.until('mute', '', user.id));
     const staff = user.role === 'host' || user.role === 'moderator';
     const frozen = this.rules.has('freeze', room) && !staff && !this.rules.has('exempt', room, user.id);
-    return { ...(muted ? { muted } : {}), ...(frozen ? { frozen } : {}) };
+    const slow = staff ? 0 : (this.rules.get('slow', room)?.everyMs ?? 0);
+    return { ...(muted ? { muted } : {}), ...(frozen ? { frozen } : {}), ...(slow ? { slow } : {}) };
   }
 
   /** The content as it may be said; the same object when nothing had to be masked. @throws {ChatError} word-blocked */
@@ -130,6 +151,11 @@ export class Moderation {
 
   #until(kind: 'block', room: string, userId: string): { retryInMs: number } {
     return { retryInMs: this.rules.until(kind, room, userId) - this.#clock.now() };
+  }
+
+  /** Until when it holds by our clock: who gave the order may have another, and it may have been a while ago. */
+  #timed(rule: Rule, leftMs: number): Rule {
+    return rule.until === 0 ? rule : { ...rule, until: Math.max(1, this.#clock.now() + leftMs) };
   }
 
   #madeAfter(room: string, at: number): boolean {

@@ -10,7 +10,7 @@ export interface RuleChange {
 
 const NOTHING: RuleChange = { put: [], removed: [] };
 
-/** `rules` is only asked what a room consists of, so that all of it can go. */
+/** `rules` is only asked what there is of a room or a user, so that all of it can go. */
 export function changeOf(order: Order, rules: Rules): RuleChange {
   const { at } = order;
   switch (order.op) {
@@ -21,6 +21,10 @@ export function changeOf(order: Order, rules: Rules): RuleChange {
     case 'stop':
     case 'keep':
       return order.on ? put(order.op, order.room, '', true) : gone(order.op, order.room, '');
+    case 'slow':
+      return order.everyMs === null ? gone('slow', order.room, '') : put('slow', order.room, '', { everyMs: order.everyMs });
+    case 'talk':
+      return order.rules === null ? gone('talk', order.room, '') : put('talk', order.room, '', order.rules);
     case 'exempt':
     case 'allow-user':
       return order.on ? put(order.op, order.room, order.user, true) : gone(order.op, order.room, order.user);
@@ -45,6 +49,10 @@ export function changeOf(order: Order, rules: Rules): RuleChange {
     }
     case 'expire-tokens':
       return put('tokens-before', '', order.user, { before: order.before });
+    case 'receipt':
+      return rules.has('receipt', '', order.id) ? NOTHING : put('receipt', '', order.id, { room: order.room, mid: order.mid }, order.until);
+    case 'forget-user':
+      return { put: [], removed: rules.about(order.user) };
     case 'deactivate':
       return order.on ? put('deactivated', '', order.user, { at }) : gone('deactivated', '', order.user);
     case 'profile':

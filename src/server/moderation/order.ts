@@ -1,4 +1,5 @@
 import type { NoteKind, WireMessage } from '../../protocol/index.js';
+import type { TalkRules } from './talk-rules.js';
 
 /** How long a room lives: until nothing has happened in it for so long, or so long after it was made. */
 export interface RoomLife {
@@ -17,6 +18,10 @@ export type Order = {
   | { readonly op: 'mute' | 'block'; readonly room: string; readonly user: string; /** null lifts it. */ readonly until: number | null }
   /** freeze: only staff and exempt people may write. stop: messages are taken and reach nobody. keep: never destroyed by itself. */
   | { readonly op: 'freeze' | 'stop' | 'keep'; readonly room: string; readonly on: boolean }
+  /** Slow mode: so long from one message of a person to the next, ms; null ends it. */
+  | { readonly op: 'slow'; readonly room: string; readonly everyMs: number | null }
+  /** What talk has to be like; null: as everywhere. */
+  | { readonly op: 'talk'; readonly room: string; readonly rules: TalkRules | null }
   /** exempt: from freezing. allow-user: from being shed under load. */
   | { readonly op: 'exempt' | 'allow-user'; readonly room: string; readonly user: string; readonly on: boolean }
   | { readonly op: 'allow-type' | 'low-type'; readonly type: string; readonly on: boolean }
@@ -43,6 +48,10 @@ export type Order = {
   /** Tokens made before `before` do not open connections any more. */
   | { readonly op: 'expire-tokens'; readonly user: string; readonly before: number }
   | { readonly op: 'deactivate'; readonly user: string; readonly on: boolean }
+  /** All that was decided about a user is void, and who they are is not known any more. */
+  | { readonly op: 'forget-user'; readonly user: string }
+  /** A receipt of the shop is used up by a message; the first one counts. It expires then, ms since 1970. */
+  | { readonly op: 'receipt'; readonly id: string; readonly room: string; readonly mid: string; readonly until: number }
   /** Another name than the user's older tokens say. */
   | { readonly op: 'profile'; readonly user: string; readonly name: string; readonly avatar: string }
   /** Facts an app keeps about its users with us. */
@@ -79,6 +88,8 @@ export function keyOf(order: Order): string | undefined {
     case 'freeze':
     case 'stop':
     case 'keep':
+    case 'slow':
+    case 'talk':
     case 'room':
     case 'active':
     case 'destroy':
@@ -92,6 +103,7 @@ export function keyOf(order: Order): string | undefined {
       return JSON.stringify([order.op, order.room, order.key]);
     case 'expire-tokens':
     case 'deactivate':
+    case 'forget-user':
     case 'profile':
     case 'tags':
       return JSON.stringify([order.op, order.user]);
@@ -99,6 +111,8 @@ export function keyOf(order: Order): string | undefined {
       return JSON.stringify([order.op, order.user, order.other]);
     case 'forget-hour':
       return JSON.stringify([order.op, order.hour]);
+    // Kept for newcomers as long as the bus keeps such orders: a later one must not take the place of the first.
+    case 'receipt':
     case 'sign-in':
     case 'broadcast':
     case 'announce':

@@ -1,11 +1,15 @@
+import type { Clock } from '../clock.js';
 import type { Rule, RuleKey, RuleStore } from '../store/rules.js';
 import type { RoomLife } from './order.js';
+import type { TalkRules } from './talk-rules.js';
 
 /** What each kind of rule says; a rule that only needs to be there says `true`. */
 export interface RuleValues {
   mute: true;
   block: true;
   freeze: true;
+  slow: { everyMs: number };
+  talk: TalkRules;
   exempt: true;
   stop: true;
   keep: true;
@@ -18,6 +22,8 @@ export interface RuleValues {
   attribute: { value: string; user: string; auto: boolean; version: number; at: number };
   'tokens-before': { before: number };
   deactivated: { at: number };
+  /** Until it expires by itself. */
+  receipt: { room: string; mid: string };
   profile: { name: string; avatar: string; at: number };
   tags: { tags: readonly string[] };
   /** Filed under the one whose list it is. */
@@ -28,27 +34,39 @@ export interface RuleValues {
 export type RuleKind = keyof RuleValues;
 
 /** Those that end with their room; mutes and blocks outlive it. */
-export const ROOM_KINDS: readonly RuleKind[] = ['room', 'active', 'freeze', 'exempt', 'stop', 'keep', 'allow-user', 'attribute'];
+export const ROOM_KINDS: readonly RuleKind[] = ['room', 'active', 'freeze', 'slow', 'talk', 'exempt', 'stop', 'keep', 'allow-user', 'attribute'];
+
+/** A rule whose end is measured by the steady clock, ms, whatever happens to the wall clock; Infinity when it has none. */
+interface Timed {
+  readonly rule: Rule;
+  readonly endsAt: number;
+}
+/** The end as the store has it may be off by so much before it is written anew, ms: only a wall clock that was set does that. */
+const DRIFT_MS = 1000;
+
+/** Those filed under a user's id. */
+const PERSONAL: ReadonlySet<string> = new Set<RuleKind>([
+  'mute', 'block', 'exempt', 'allow-user', 'tokens-before', 'deactivated', 'profile', 'tags', 'blacklist',
+]);
 
 /** One kind in one room, at hand. */
-type Shelf = Map<string, Rule>;
+type Shelf = Map<string, Timed>;
 
 /** All rules in memory, as the store has them: asked for every message, written rarely. */
 export class Rules {
   readonly #store: RuleStore;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   readonly #shelves = new Map<string, Map<string, Shelf>>();
 
-  constructor(store: RuleStore, now: () => number) {
+  constructor(store: RuleStore, clock: Clock) {
     this.#store = store;
-    this.#now = now;
+    this.#clock = clock;
     for (const rule of store.all()) this.#keep(rule);
   }
 
   /** What holds now; undefined when nothing does, or not any more. */
   get<K extends RuleKind>(kind: K, room: string, key = ''): RuleValues[K] | undefined {
-    const rule = this.#rule(kind, room, key);
-    return rule?.value as RuleValues[K] | undefined;
+    return this.#rule(kind, room, key)?.rule.value as RuleValues[K] | undefined;
   }
 
   has(kind: RuleKind, room: string, key = ''): boolean {
@@ -57,22 +75,34 @@ export class Rules {
 
   /** When it ends, ms since 1970: 0 when there is none, Infinity when it has no end. */
   until(kind: RuleKind, room: string, key = ''): number {
-    const rule = this.#rule(kind, room, key);
-    return rule ? rule.until || Infinity : 0;
+    const known = this.#rule(kind, room, key);
+    return known ? this.#until(known) || Infinity : 0;
   }
 
   /** All of a kind in a room, in the order they were made. */
   list<K extends RuleKind>(kind: K, room: string): { key: string; until: number; value: RuleValues[K] }[] {
-    const now = this.#now();
     return [...(this.#shelves.get(kind)?.get(room)?.values() ?? [])]
-      .filter((rule) => !over(rule, now))
-      .map(({ key, until, value }) => ({ key, until, value: value as RuleValues[K] }));
+      .filter((known) => !this.#over(known))
+      .map((known) => ({ key: known.rule.key, until: this.#until(known), value: known.rule.value as RuleValues[K] }));
   }
 
   /** The rooms that have any of this kind. */
   rooms(kind: RuleKind): string[] {
-    const now = this.#now();
-    return [...(this.#shelves.get(kind) ?? [])].filter(([, shelf]) => [...shelf.values()].some((rule) => !over(rule, now))).map(([room]) => room);
+    return [...(this.#shelves.get(kind) ?? [])].filter(([, shelf]) => [...shelf.values()].some((known) => !this.#over(known))).map(([room]) => room);
+  }
+
+  /** All that concerns one user, in whichever room. */
+  about(user: string): RuleKey[] {
+    const found: RuleKey[] = [];
+    for (const [kind, rooms] of this.#shelves) {
+      for (const [room, shelf] of rooms) {
+        for (const [key, { rule: { value } }] of shelf) {
+          const owns = kind === 'attribute' && (value as RuleValues['attribute']).user === user;
+          if (owns || (PERSONAL.has(kind) && key === user) || (kind === 'blacklist' && room === user)) found.push({ kind, room, key });
+        }
+      }
+    }
+    return found;
   }
 
   /** Stored first, in force second. @throws what the store throws; then nothing has changed. */
@@ -88,30 +118,37 @@ export class Rules {
     for (const rule of put) this.#keep(rule);
   }
 
-  /** Forgets what is over. */
+  /** Forgets what is over, and dates anew what a wall clock that was set has made wrong in the store. */
   sweep(): void {
-    const now = this.#now();
-    const ended: Rule[] = [];
-    for (const rooms of this.#shelves.values()) {
-      for (const shelf of rooms.values()) for (const rule of shelf.values()) if (over(rule, now)) ended.push(rule);
-    }
-    this.save([], ended);
+    const all = [...this.#shelves.values()].flatMap((rooms) => [...rooms.values()].flatMap((shelf) => [...shelf.values()]));
+    const ended = all.filter((known) => this.#over(known));
+    const wrong = all.filter((known) => !this.#over(known) && Math.abs(this.#until(known) - known.rule.until) > DRIFT_MS);
+    this.save(wrong.map((known) => ({ ...known.rule, until: this.#until(known) })), ended.map(({ rule }) => rule));
   }
 
-  #rule(kind: RuleKind, room: string, key: string): Rule | undefined {
-    const rule = this.#shelves.get(kind)?.get(room)?.get(key);
-    return rule && !over(rule, this.#now()) ? rule : undefined;
+  #rule(kind: RuleKind, room: string, key: string): Timed | undefined {
+    const known = this.#shelves.get(kind)?.get(room)?.get(key);
+    return known && !this.#over(known) ? known : undefined;
+  }
+
+  #over({ endsAt }: Timed): boolean {
+    return endsAt <= this.#clock.elapsed();
+  }
+
+  /** By the wall clock as it goes now, ms since 1970; 0 when it has no end. */
+  #until({ endsAt, rule }: Timed): number {
+    if (rule.until === 0) return 0;
+    const until = this.#clock.now() + endsAt - this.#clock.elapsed();
+    // The two clocks have grains of their own: what was said before is said again.
+    return Math.abs(until - rule.until) > DRIFT_MS ? Math.round(until) : rule.until;
   }
 
   #keep(rule: Rule): void {
     const rooms = this.#shelves.get(rule.kind) ?? new Map<string, Shelf>();
-    const shelf: Shelf = rooms.get(rule.room) ?? new Map<string, Rule>();
-    shelf.set(rule.key, rule);
+    const shelf: Shelf = rooms.get(rule.room) ?? new Map<string, Timed>();
+    const endsAt = rule.until === 0 ? Infinity : this.#clock.elapsed() + rule.until - this.#clock.now();
+    shelf.set(rule.key, { rule, endsAt });
     rooms.set(rule.room, shelf);
     this.#shelves.set(rule.kind, rooms);
   }
-}
-
-function over(rule: Rule, now: number): boolean {
-  return rule.until !== 0 && rule.until <= now;
 }

@@ -1,6 +1,8 @@
+import type { Supporter } from '../../protocol/gift-sums.js';
 import { RESUME_WINDOW } from '../../protocol/index.js';
+import { MemoryFiles } from './files.js';
 import { MemoryRules } from './rules.js';
-import type { Entry, RoomRecord, Store } from './store.js';
+import type { Entry, KeptSums, RoomRecord, Store } from './store.js';
 
 interface Kept {
   epoch: string;
@@ -8,11 +10,14 @@ interface Kept {
   likes: number;
   entries: Entry[];
   madeAt: number;
+  sums?: Omit<KeptSums, 'supporters'>;
+  readonly givers: Map<string, Supporter>;
 }
 
 /** Rooms for as long as the process lives: tests, trials, and shows that nobody needs to resume. */
 export class MemoryStore implements Store {
   readonly rules = new MemoryRules();
+  readonly files = new MemoryFiles();
   readonly #rooms = new Map<string, Kept>();
 
   load(room: string): RoomRecord | null {
@@ -22,7 +27,7 @@ export class MemoryStore implements Store {
 
   create(room: string, epoch: string, now: number): void {
     if (this.#rooms.has(room)) throw new Error('The room is already there.');
-    this.#rooms.set(room, { epoch, offset: 0, likes: 0, entries: [], madeAt: now });
+    this.#rooms.set(room, { epoch, offset: 0, likes: 0, entries: [], madeAt: now, givers: new Map() });
   }
 
   append(room: string, added: readonly Entry[], replaced: readonly Entry[]): void {
@@ -45,6 +50,30 @@ export class MemoryStore implements Store {
     }
   }
 
+  sums(room: string, max: number): KeptSums | null {
+    const { sums, givers } = this.#rooms.get(room) ?? {};
+    if (!sums || !givers) return null;
+    return { ...sums, supporters: [...givers.values()].sort((a, b) => b.value - a.value).slice(0, max) };
+  }
+
+  saveSums(room: string, { supporters, ...sums }: KeptSums): void {
+    const kept = this.#rooms.get(room);
+    if (!kept) return;
+    kept.sums = sums;
+    for (const supporter of supporters) kept.givers.set(supporter.user.id, supporter);
+  }
+
+  givenBy(user: string): { room: string; value: number }[] {
+    return [...this.#rooms].flatMap(([room, { givers }]) => {
+      const given = givers.get(user);
+      return given ? [{ room, value: given.value }] : [];
+    });
+  }
+
+  forgetGiver(user: string): void {
+    for (const { givers } of this.#rooms.values()) givers.delete(user);
+  }
+
   remove(room: string): void {
     this.#rooms.delete(room);
   }
@@ -53,6 +82,11 @@ export class MemoryStore implements Store {
     for (const [room, kept] of this.#rooms) {
       if (kept.offset === 0 && kept.likes === 0 && kept.madeAt < madeBefore && !keep.has(room)) this.#rooms.delete(room);
     }
+  }
+
+  /** What was removed here is gone already, but for entries beyond the window. */
+  scrub(): void {
+    for (const kept of this.#rooms.values()) kept.entries = kept.entries.slice(-RESUME_WINDOW);
   }
 
   close(): void {}

@@ -5,8 +5,10 @@ import Database from 'libsql';
 import { RESUME_WINDOW } from '../../protocol/index.js';
 import { reason } from '../log.js';
 import { bootId } from './boot-id.js';
+import { FILE_SCHEMA, SqliteFiles } from './sqlite-files.js';
 import { RULE_SCHEMA, SqliteRules } from './sqlite-rules.js';
-import type { Entry, RoomRecord, Store } from './store.js';
+import { SqliteSums, SUMS_SCHEMA } from './sqlite-sums.js';
+import type { Entry, KeptSums, RoomRecord, Store } from './store.js';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -17,7 +19,9 @@ const SCHEMA = `
     room TEXT NOT NULL, off INTEGER NOT NULL, id TEXT NOT NULL, ts INTEGER NOT NULL, hidden INTEGER NOT NULL, json TEXT NOT NULL,
     PRIMARY KEY (room, off)
   ) WITHOUT ROWID;
+  ${SUMS_SCHEMA}
   ${RULE_SCHEMA}
+  ${FILE_SCHEMA}
 `;
 const SCHEMA_VERSION = '1';
 /** Old entries are deleted once this many have gathered, so that most writes only add. */
@@ -30,8 +34,10 @@ const TRIM_EVERY = 100;
  */
 export class SqliteStore implements Store {
   readonly rules: SqliteRules;
+  readonly files: SqliteFiles;
   readonly #unlock: () => void;
   readonly #db: Database.Database;
+  readonly #sums: SqliteSums;
   readonly #statements;
   readonly #appendAll;
   readonly #saveAllLikes;
@@ -77,9 +83,12 @@ export class SqliteStore implements Store {
     });
     this.#removeAll = db.transaction((room: string) => {
       this.#statements.forgetEntries.run(room);
+      this.#sums.remove(room);
       this.#statements.forget.run(room);
     });
     this.rules = new SqliteRules(db);
+    this.files = new SqliteFiles(db);
+    this.#sums = new SqliteSums(db);
     this.#begin(boot);
   }
 
@@ -109,6 +118,22 @@ export class SqliteStore implements Store {
     this.#saveAllLikes(totals);
   }
 
+  sums(room: string, max: number): KeptSums | null {
+    return this.#sums.of(room, max);
+  }
+
+  saveSums(room: string, sums: KeptSums): void {
+    this.#sums.save(room, sums);
+  }
+
+  givenBy(user: string): { room: string; value: number }[] {
+    return this.#sums.givenBy(user);
+  }
+
+  forgetGiver(user: string): void {
+    this.#sums.forgetGiver(user);
+  }
+
   remove(room: string): void {
     this.#removeAll(room);
   }
@@ -117,6 +142,13 @@ export class SqliteStore implements Store {
     for (const { id } of this.#statements.idle.all(madeBefore) as { id: string }[]) {
       if (!keep.has(id)) this.#statements.forget.run(id);
     }
+  }
+
+  /** The file is written anew, as pages in use may hold remains of rows that were moved; and the log beside it, which has them all, is emptied. */
+  scrub(): void {
+    this.#db.prepare('DELETE FROM entry WHERE off <= (SELECT room.off FROM room WHERE room.id = entry.room) - ?').run(RESUME_WINDOW);
+    this.#db.exec('VACUUM');
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   close(): void {

@@ -1,3 +1,5 @@
+import type { Goal, Supporter } from '../../protocol/gift-sums.js';
+import type { FileLedger } from './files.js';
 import type { RuleStore } from './rules.js';
 
 /**
@@ -26,6 +28,16 @@ export interface RoomRecord {
   readonly entries: readonly Entry[];
 }
 
+/** What was given in a room, smallest unit. */
+export interface KeptSums {
+  /** Entries up to this one are in it. */
+  readonly offset: number;
+  readonly total: number;
+  readonly goal: Goal | null;
+  /** Dearest first. */
+  readonly supporters: readonly Supporter[];
+}
+
 /**
  * Where rooms survive the process. Synchronous, because a message is acknowledged only after it is stored, and a local write is
  * faster than a trip through the event loop. Failures throw, and leave the store as it was.
@@ -37,11 +49,23 @@ export interface Store {
   /** All or nothing: new entries at the end, and new versions of entries that are already there. */
   append(room: string, added: readonly Entry[], replaced: readonly Entry[]): void;
   saveLikes(totals: ReadonlyMap<string, number>): void;
+  /** What was given in a room, with the `max` who gave most. */
+  sums(room: string, max: number): KeptSums | null;
+  /** Supporters that are named get their new value, the others keep theirs. Of a room that is not there, nothing is kept. All or nothing. */
+  saveSums(room: string, sums: KeptSums): void;
+  /** What somebody has given, by room. */
+  givenBy(user: string): { readonly room: string; readonly value: number }[];
+  /** Forgets who gave; totals stay. */
+  forgetGiver(user: string): void;
   /** Forgets a room and all that was said in it. */
   remove(room: string): void;
   /** Forgets rooms made before `madeBefore` (ms since 1970) in which nothing ever happened, except those in `keep`. */
   sweep(madeBefore: number, keep: ReadonlySet<string>): void;
   /** What is not a message: who may do what, for how long. */
   readonly rules: RuleStore;
+  /** Whose the files of messages are. The files themselves are elsewhere. */
+  readonly files: FileLedger;
+  /** Leaves no byte of what was removed or replaced, as far as this is in its hands. May take seconds, in which nothing else happens. */
+  scrub(): void;
   close(): void;
 }

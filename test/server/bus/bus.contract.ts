@@ -99,7 +99,7 @@ export function testBus(name: string, open: OpenNodes, { skip = false as string 
     await ann.say('a');
     const { epoch } = ann.channel.log;
     await ann.channel.close();
-    await one.destroy('r');
+    await one.ctl.publish({ op: 'end' }, { ends: 'r' });
     assert.equal(await two.open('r', false), null);
     const again = await two.open('r', true);
     assert.notEqual(again!.log.epoch, epoch);
@@ -109,9 +109,9 @@ export function testBus(name: string, open: OpenNodes, { skip = false as string 
   check('orders are heard by all, in one order, also by who comes later if they still count', async ([one, two]) => {
     const heard: Order[] = [];
     one.ctl.subscribe((order) => heard.push(order));
-    await one.ctl.publish({ op: 'mute', user: 'a', until: 5 }, 'mute a');
-    await two.ctl.publish({ op: 'mute', user: 'b', until: 6 }, 'mute b');
-    await one.ctl.publish({ op: 'mute', user: 'a', until: null }, 'mute a');
+    await one.ctl.publish({ op: 'mute', user: 'a', until: 5 }, { key: 'mute a' });
+    await two.ctl.publish({ op: 'mute', user: 'b', until: 6 }, { key: 'mute b' });
+    await one.ctl.publish({ op: 'mute', user: 'a', until: null }, { key: 'mute a', forMs: 0 });
     await one.ctl.publish({ op: 'announce' });
     assert.deepEqual(heard, [
       { op: 'mute', user: 'a', until: 5 },

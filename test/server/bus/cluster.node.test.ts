@@ -95,6 +95,18 @@ check('five messages a second for one person on two nodes; the sixth says when',
   assert.ok(refused.every((answer) => answer.code === RATE_LIMITED && answer.in! > 0 && answer.in! <= 1000));
 });
 
+check('messages with and without a place count together, on whichever node; who waits as long as told gets through', async (t) => {
+  const [one, two] = await createCluster(t, redis, 2);
+  const [here, there] = [await one!.guest('ann', 'r'), await two!.guest('ann', 'r')];
+  const low = { t: 'app:cheer', c: {}, p: 16 as const };
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? here : there).say('r', 'text', i % 3 ? low : {})));
+  assert.equal(answers.filter((answer) => answer.k === 'ack').length, 5);
+  const waits = answers.flatMap((answer) => (answer.k === 'err' && answer.code === RATE_LIMITED ? [answer.in!] : []));
+  assert.equal(waits.length, 15);
+  await new Promise((wake) => setTimeout(wake, Math.max(...waits)));
+  assert.equal((await there.say('r', 'again')).k, 'ack');
+});
+
 check('the count is of all nodes, and everybody is listed on each; arrivals are told everywhere', async (t) => {
   const [one, two] = await createCluster(t, redis, 2, { presenceEveryMs: 20 });
   const ann = await one!.guest('ann', 'r');
@@ -105,6 +117,24 @@ check('the count is of all nodes, and everybody is listed on each; arrivals are 
   assert.deepEqual([info.n, info.members.map(({ id }) => id)], [3, ['bob', 'carl', 'ann']]);
   await bob.next('b', (frame) => frame.n === 3);
   assert.equal(two!.chat.memberCount('r'), 3);
+});
+
+check('who asks for the members of a room of some size is told all of them, each once', async (t) => {
+  const [one, two] = await createCluster(t, redis, 2, { presenceEveryMs: 20 });
+  const names = Array.from({ length: 60 }, (_, i) => `user${i}`);
+  await Promise.all(names.map((name) => one!.guest(name, 'r')));
+  await two!.guest('user7', 'r');
+  const ann = await two!.guest('ann', 'r');
+  for (;;) {
+    const id = ann.id();
+    ann.send({ k: 'ask', id, room: 'r', what: 'members', n: 500 });
+    const { members = [], n } = (await ann.reply(id)) as ServerFrameOf<'ok'>;
+    if (n === 61) {
+      assert.deepEqual(members.map((member) => member.id).sort(), [...names, 'ann'].sort());
+      break;
+    }
+    await ann.next('b', (frame) => frame.n !== undefined);
+  }
 });
 
 check('likes and messages without a place reach every node', async (t) => {

@@ -9,12 +9,15 @@ import { noRedis, type OwnRedis, startRedis } from '../../support/redis.js';
 import { testBus } from './bus.contract.js';
 import { Listener, message } from './listener.js';
 
-let redis: OwnRedis;
+/** Address of a Redis or Valkey to be emptied and used instead of one of our own: another make, a password, TLS. */
+const given = process.env['LIVE_CHATROOM_TEST_REDIS'];
+const skip = given ? false : noRedis;
+let redis: Pick<OwnRedis, 'url'> & { stop?: () => Promise<void> };
 let prefixes = 0;
 before(async () => {
-  if (!noRedis) redis = await startRedis();
+  if (!skip) redis = given ? { url: given } : await startRedis();
 });
-after(() => redis?.stop());
+after(() => redis?.stop?.());
 
 const ample: Settings = { ...DEFAULTS, roomCapacity: { windowMs: 200, highOnly: 100_000, shared: 100_000 } };
 
@@ -31,10 +34,10 @@ async function nodes(t: TestContext, count = 2, settings = ample): Promise<{ bus
   return made;
 }
 
-testBus('over Redis', async (t) => (await nodes(t)).map(({ bus }) => bus) as [Bus, Bus], { skip: noRedis });
+testBus('over Redis', async (t) => (await nodes(t)).map(({ bus }) => bus) as [Bus, Bus], { skip });
 
 const check = (what: string, run: (t: TestContext) => Promise<void>): void =>
-  void test(`over Redis: ${what}`, { skip: noRedis, timeout: 30_000 }, run);
+  void test(`over Redis: ${what}`, { skip, timeout: 30_000 }, run);
 
 check('three nodes hear the same messages in the same order, whoever says them, each once', async (t) => {
   const listeners = await Promise.all((await nodes(t, 3)).map(({ bus }) => Listener.open(bus, 'r')));
@@ -154,9 +157,9 @@ check('orders: who comes later hears what still counts, last word only; an empti
   const [a, b] = await nodes(t);
   const heard: Order[] = [];
   a!.bus.ctl.subscribe(() => {});
-  await a!.bus.ctl.publish({ user: 'a', on: true }, 'a');
-  await a!.bus.ctl.publish({ user: 'b', on: true }, 'b');
-  await a!.bus.ctl.publish({ user: 'a', on: false }, 'a');
+  await a!.bus.ctl.publish({ user: 'a', on: true }, { key: 'a' });
+  await a!.bus.ctl.publish({ user: 'b', on: true }, { key: 'b' });
+  await a!.bus.ctl.publish({ user: 'a', on: false }, { key: 'a' });
   await a!.bus.ctl.publish({ once: true });
   b!.bus.ctl.subscribe((order) => heard.push(order));
   await b!.bus.ready;
@@ -170,4 +173,75 @@ check('orders: who comes later hears what still counts, last word only; an empti
     if ((await operator.hlen(state)) === 2) break;
     await new Promise((wake) => setTimeout(wake, 20));
   }
+});
+
+check('kept is what counts: what was lifted, is over or belonged to a room that has ended takes no room', async (t) => {
+  const [a, b] = await nodes(t);
+  const { Redis } = await import('ioredis');
+  const operator = new Redis(redis.url);
+  t.after(() => operator.disconnect());
+  const prefix = `test${prefixes}`;
+  const { ctl } = a!.bus;
+  ctl.subscribe(() => {});
+  for (let i = 0; i < 40; i++) await ctl.publish({ mute: i }, { key: `mute ${i}`, forMs: 60_000 });
+  for (let i = 0; i < 40; i++) await ctl.publish({ lift: i }, { key: `mute ${i}`, forMs: 0 });
+  for (let i = 0; i < 40; i++) await ctl.publish({ brief: i }, { key: `brief ${i}`, forMs: 1 });
+  for (let i = 0; i < 10; i++) await ctl.publish({ of: i }, { key: `of ${i}`, room: 'r' });
+  for (let i = 0; i < 5; i++) await ctl.publish({ of: i }, { key: `of ${i}`, room: 's' });
+  for (let i = 0; i < 5; i++) await ctl.publish({ not: i }, { key: `of ${i}`, room: 's', forMs: 0 });
+  for (let i = 0; i < 3; i++) await ctl.publish({ about: i }, { key: `about ${i}` });
+  await ctl.publish({ about: 3 }, { key: 'about 3', room: 't' });
+  await ctl.publish({ forget: true }, { lifts: [...[0, 1, 2].map((i) => ({ key: `about ${i}` })), { key: 'about 3', room: 't' }] });
+  await ctl.publish({ long: true }, { key: 'long', forMs: 60_000 });
+  await ctl.publish({ good: true }, { key: 'good' });
+  await ctl.publish({ end: 'r' }, { ends: 'r' });
+  assert.deepEqual((await operator.hkeys(`${prefix}:ctl:state`)).sort(), ['good', 'long']);
+  assert.deepEqual((await operator.keys(`${prefix}:*ctl*`)).sort(), [`${prefix}:ctl`, `${prefix}:ctl:state`, `${prefix}:ctl:until`]);
+  assert.deepEqual(await operator.zrange(`${prefix}:ctl:until`, 0, '-1'), ['long']);
+  const heard: [Order, boolean, number | undefined][] = [];
+  b!.bus.ctl.subscribe((order, { own, leftMs }) => heard.push([order, own, leftMs]));
+  await b!.bus.ready;
+  assert.deepEqual(heard.map(([order, own]) => [order, own]), [[{ long: true }, false], [{ good: true }, false]]);
+  assert.ok(heard[0]![2]! > 50_000 && heard[0]![2]! < 60_000 && heard[1]![2] === undefined);
+});
+
+check('a Redis that falls back gets the newer word again, also that something was lifted and a room has ended', async (t) => {
+  const [a] = await nodes(t);
+  const { Redis } = await import('ioredis');
+  const operator = new Redis(redis.url);
+  t.after(() => operator.disconnect());
+  const prefix = `test${prefixes}`;
+  const { ctl } = a!.bus;
+  ctl.subscribe(() => {});
+  await ctl.publish({ user: 'a', on: true }, { key: 'a' });
+  await ctl.publish({ user: 'b', word: 1 }, { key: 'b' });
+  await ctl.publish({ room: 'r' }, { key: 'r', room: 'r' });
+  const keys = [`${prefix}:ctl`, `${prefix}:ctl:state`, `${prefix}:ctl:rooms`, `${prefix}:{r}:ctl`];
+  const then = await Promise.all(keys.map((key) => operator.dumpBuffer(key)));
+  await ctl.publish({ user: 'a', on: false }, { key: 'a', forMs: 0 });
+  await ctl.publish({ user: 'b', word: 2 }, { key: 'b' });
+  await ctl.publish({ end: 'r' }, { ends: 'r' });
+  const back = operator.multi();
+  keys.forEach((key, i) => back.restore(key, 0, then[i]!, 'REPLACE'));
+  await back.exec();
+  const words = async () => (await operator.hvals(`${prefix}:ctl:state`)).map((text) => text.split('\t')[2]);
+  while (JSON.stringify(await words()) !== '["{\\"user\\":\\"b\\",\\"word\\":2}"]' || (await operator.exists(keys[3]!))) await new Promise((wake) => setTimeout(wake, 20));
+});
+
+check('what was known of a room that has ended does not get into the next one of its name', async (t) => {
+  const [a, b, c] = await nodes(t, 3);
+  a!.bus.ctl.subscribe(() => {});
+  const [old, fresh] = [await Listener.open(b!.bus, 'r'), () => Listener.open(c!.bus, 'r')];
+  await old.say('a', 'b');
+  old.channel.like(3);
+  await old.until(({ channel }) => channel.likes === 3);
+  old.channel.like(4);
+  await a!.bus.ctl.publish({ end: 'r' }, { ends: 'r' });
+  old.channel.ended!();
+  const next = await fresh();
+  await next.say('new');
+  assert.deepEqual(await old.say('late'), ['unavailable']);
+  await old.channel.close();
+  await next.say('newer');
+  assert.deepEqual([next.channel.log.entries.map(({ id }) => id), next.channel.likes], [['new', 'newer'], 0]);
 });

@@ -1,47 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { test, type TestContext } from 'node:test';
-import { json } from 'node:stream/consumers';
+import { test } from 'node:test';
 import { Caller, sha1 } from '../api/caller.js';
 import { FakeClock } from '../fake-clock.js';
 import { createStage, SECRET } from '../stage.js';
-
-interface Event {
-  chatRoomId: string;
-  userIds: string[];
-  status: number;
-  type: number;
-  time: number;
-}
-
-/** An app server that remembers what it is told; `answer` says how it answers each call. */
-async function appServer(t: TestContext, answer: (call: number) => number = () => 200) {
-  const events: Event[] = [];
-  const urls: URL[] = [];
-  const waiting: (() => void)[] = [];
-  const server = createServer((request: IncomingMessage, response) => {
-    void json(request).then((body) => {
-      const status = answer(urls.length);
-      urls.push(new URL(request.url!, 'http://app'));
-      if (status === 200) events.push(...(body as Event[]));
-      response.writeHead(status).end('ok');
-      for (const wake of waiting.splice(0)) wake();
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  /** Waits until it was called so often. */
-  const called = async (times: number) => {
-    while (urls.length < times) await new Promise<void>((wake) => waiting.push(wake));
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?own=1`, events, urls, called };
-}
+import { appServer } from './app-server.js';
 
 /** The answer to a call back has to arrive before the next one is planned: it does so before those that were asked for later. */
 async function answered(caller: Caller): Promise<void> {
@@ -117,4 +79,41 @@ test('what is still waiting is told when the server closes', async (t) => {
 
 test('an address that cannot be one is refused at once', async (t) => {
   await assert.rejects(createStage(t, { callbackUrl: 'app.example.com/hook' }), TypeError);
+});
+
+test('changed attributes are told to an address of their own', async (t) => {
+  const app = await appServer(t);
+  const clock = new FakeClock();
+  const stage = await createStage(t, { clock, attributeCallbackUrl: app.url, heartbeatMs: 1e12 });
+  const caller = Caller.at(stage.url, () => clock.now());
+  await caller.do('chatroom/create', { 'chatroom[r]': 'R' });
+  await caller.do('chatroom/entry/set', { chatroomId: 'r', userId: 'ann', key: 'topic', value: 'tea' });
+  const ann = await stage.guest('ann', 'r');
+  ann.send({ k: 'attr', id: 5, room: 'r', set: { topic: null, seat: '1' } });
+  await ann.reply(5);
+  const at = clock.now();
+  clock.advance(500);
+  await app.called(1);
+  assert.deepEqual(app.events as unknown[], [
+    { chatRoomId: 'r', userId: 'ann', key: 'topic', value: 'tea', type: 1, version: at, time: at },
+    { chatRoomId: 'r', userId: 'ann', key: 'topic', value: '', type: 2, version: at + 1, time: at },
+    { chatRoomId: 'r', userId: 'ann', key: 'seat', value: '1', type: 1, version: at, time: at },
+  ]);
+  const query = Object.fromEntries(app.urls[0]!.searchParams);
+  assert.equal(query['signature'], sha1(SECRET + query['nonce'] + query['timestamp']));
+});
+
+test('messages are told once they have their places, each once, whoever said them', async (t) => {
+  const app = await appServer(t);
+  const stage = await createStage(t, { messageCallbackUrl: app.url });
+  const ann = await stage.guest('ann', 'r');
+  const mid = `${ann.namespace}1`;
+  for (let n = 0; n < 2; n++) await ann.say('r', 'hello', { mid });
+  await ann.say('r', 'passing', { p: 16 });
+  await Caller.at(stage.url).do('message/chatroom/publish', { fromUserId: 'app', toChatroomId: 'r', objectName: 'app:news', content: '{"x":1}' });
+  await stage.chat.close();
+  assert.deepEqual((app.events as unknown as Record<string, unknown>[]).map(({ chatRoomId, fromUserId, objectName, offset }) => [chatRoomId, fromUserId, objectName, offset]), [
+    ['r', 'ann', 'RC:TxtMsg', 1], ['r', 'app', 'app:news', 2],
+  ]);
+  assert.deepEqual((app.events as unknown as { messageUID: string; content: { content: string } }[]).map(({ messageUID, content }) => [messageUID, content.content])[0], [mid, 'hello']);
 });

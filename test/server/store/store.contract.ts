@@ -90,4 +90,33 @@ export function testStore(name: string, open: () => Store): void {
     const left = ['old', 'open', 'new', 'written', 'liked'].filter((room) => store.load(room));
     assert.deepEqual(left, ['open', 'new', 'written', 'liked']);
   });
+
+  check('what was given is kept by room and giver, and goes with the room', (store) => {
+    const by = (id: string, value: number) => ({ user: { id, name: id.toUpperCase() }, value });
+    store.create('r', 'e', 1);
+    assert.equal(store.sums('r', 10), null);
+    store.saveSums('r', { offset: 3, total: 30, goal: { title: 'Mic', value: 100 }, supporters: [by('ann', 10), by('bob', 20)] });
+    store.saveSums('r', { offset: 5, total: 45, goal: null, supporters: [by('ann', 25)] });
+    assert.deepEqual(store.sums('r', 10), { offset: 5, total: 45, goal: null, supporters: [by('ann', 25), by('bob', 20)] });
+    assert.deepEqual(store.sums('r', 1)?.supporters, [by('ann', 25)]);
+    assert.deepEqual(store.givenBy('bob'), [{ room: 'r', value: 20 }]);
+    store.forgetGiver('bob');
+    assert.deepEqual([store.givenBy('bob'), store.sums('r', 10)?.total], [[], 45]);
+    store.saveSums('nowhere', { offset: 1, total: 1, goal: null, supporters: [by('ann', 1)] });
+    assert.equal(store.sums('nowhere', 1), null);
+    store.remove('r');
+    assert.deepEqual([store.sums('r', 1), store.givenBy('ann')], [null, []]);
+  });
+
+  check('files are known by their owner and age, until they are gone', ({ files }) => {
+    for (const [id, user, bytes, at] of [['a', 'ann', 5, 10], ['b', 'ann', 7, 20], ['c', 'bob', 11, 30]] as const) files.add({ id, user, bytes, at });
+    assert.deepEqual([files.bytes(), files.bytes('ann'), files.bytes('nobody')], [23, 12, 0]);
+    assert.deepEqual(files.before(30, 10).map(({ id }) => id), ['a', 'b']);
+    assert.deepEqual(files.before(31, 1).map(({ id }) => id), ['a']);
+    files.condemn('c');
+    assert.deepEqual(files.get('c'), { id: 'c', user: 'bob', bytes: 11, at: 0 });
+    assert.deepEqual(files.before(1, 10).map(({ id }) => id), ['c']);
+    files.remove('c');
+    assert.deepEqual([files.get('c'), files.of('bob'), files.of('ann').map(({ id }) => id)], [null, [], ['a', 'b']]);
+  });
 }
