@@ -44,6 +44,10 @@ export const enMore = {
   'error.going-away': 'The server restarts. You will be back in a moment.',
 
   // Message list
+  'row.gift': 'sent {gift}',
+  'role.system': 'System',
+  'media.image': '[Picture]',
+  'voice.message': '[Voice] {n}″',
   'list.new': '{n|{n} new message|{n} new messages}',
   'row.recalled-own': 'You took back a message',
   'row.recalled': '{name} took back a message',

@@ -7,10 +7,8 @@ export const en = {
   'list.reconnecting': 'Reconnecting…',
   'row.sending': 'Sending…',
   'row.nameless': 'Nameless',
-  'row.gift': 'sent {gift}',
   'role.host': 'Host',
   'role.moderator': 'Mod',
-  'role.system': 'System',
 
   // Input
   'input.label': 'Message',
@@ -20,8 +18,4 @@ export const en = {
   'input.disabled.disconnected': 'You are not connected.',
   'input.disabled.connecting': 'Connecting… keep typing.',
   'input.disabled.joining': 'Joining the room…',
-
-  // Pictures and voice messages
-  'media.image': '[Picture]',
-  'voice.message': '[Voice] {n}″',
 } as const satisfies Record<string, string>;

@@ -219,7 +219,8 @@ export class MessageList extends RoomElement {
     this.#followRegistry();
     const relabelled = this.#lastEdition !== this.labels.edition;
     this.#lastEdition = this.labels.edition;
-    if (relabelled || changed.has('hiddenPeople') || changed.has('hides') || changed.has('withoutAvatars')) this.#stream.redrawAll();
+    if (changed.has('hiddenPeople') || changed.has('hides')) this.#stream.rehide();
+    else if (relabelled || changed.has('withoutAvatars')) this.#stream.redrawAll();
   }
 
   override render() {

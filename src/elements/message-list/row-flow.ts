@@ -27,7 +27,7 @@ export interface RowFlow {
   /** Messages that got no row because there were too many. */
   shaped: number;
   /** Messages that share another's row. */
-  readonly folded: number;
+  folded: number;
   readonly catchingUp: boolean;
   /** Rows that count several messages. */
   readonly folds: Pick<Folding, 'shown' | 'chantOf' | 'takeChanged' | 'drop'> | null;
@@ -45,7 +45,7 @@ export interface RowFlow {
 /** The newest messages, each in a row of its own: for the moments until the flow for floods has come. */
 export class PlainFlow implements RowFlow {
   shaped = 0;
-  readonly folded = 0;
+  folded = 0;
   readonly catchingUp = true;
   readonly folds = null;
   rate = 0;

@@ -186,6 +186,18 @@ export class RowStream {
     this.buffer.dropped += count;
   }
 
+  /** Others than before are hidden: where the end is followed, those who are not any more get their rows. */
+  rehide(): void {
+    if (!this.reading.following || !this.#rows) return this.redrawAll();
+    const { shaped, folded } = this.flow;
+    this.#shown -= this.#rows.count;
+    this.#rows.clear(this.buffer);
+    this.flow.catchUp();
+    this.flush();
+    // The same messages again are no news to the counters.
+    Object.assign(this.flow, { shaped, folded });
+  }
+
   redrawAll(): void {
     this.reading.hold(() => this.#rows?.redrawAll(this.buffer));
   }

@@ -228,8 +228,10 @@ describe('<live-chatroom>', () => {
     const list = part(el, 'message-list')!;
     await waitUntil(() => rows(list).some((text) => text!.includes('line 59')));
     const scroller = list.shadowRoot!.querySelector('[part=scroller]')!;
-    scroller.scrollTop = -200;
-    await waitUntil(() => list.matches(':state(scrolled-back)'));
+    await waitUntil(() => {
+      scroller.scrollTop = -200;
+      return list.matches(':state(scrolled-back)');
+    });
     hub.say('lobby', 'Zoë', { type: 'live:gift', content: { gift: 'rose', name: 'Rose', price: 1, count: 1 } });
     await waitUntil(() => el.chatRoom!.messages.some(({ type }) => type === 'live:sums'), 'the room should say what was given');
     const pill = () => list.shadowRoot!.querySelector('[part=pill]')?.textContent?.trim();
