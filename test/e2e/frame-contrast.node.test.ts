@@ -44,10 +44,11 @@ describe('what stands over the picture beside the chat', { timeout: 150_000 }, (
     browser = await launchBrowser({ autoplay: true });
     visitor = await Visitor.enter(browser, demo.url, { room: 'host-mika', name: 'Mika', role: 'host', layout: 'overlay' }, { width: 390, height: 844 });
     await visitor.page.evaluate(async () => {
-      const room = document.querySelector('live-chatroom')!.chatRoom!;
+      const { chatRoom, buy } = document.querySelector('live-chatroom')!;
+      const room = chatRoom!;
       await room.send({ type: 'live:pin', content: { content: 'Be kind to each other tonight. 请友善发言' } });
       await room.send({ type: 'live:goal', content: { title: 'A new microphone', value: 100_000 } });
-      await room.send({ type: 'live:superchat', content: { content: 'for the band', amount: 100, currency: 'coin', tier: 3 } });
+      await room.send({ type: 'live:superchat', content: { content: 'for the band', amount: 100, currency: 'coin', tier: 3, receipt: await buy!({ amount: 100 }, room.id) } });
       room.like(3);
     });
     await visitor.until('the goal is there', () => Boolean(document.querySelector('live-chatroom')!.shadowRoot!.querySelector('goal-bar')?.shadowRoot?.querySelector('[part=title]')));
