@@ -10,9 +10,9 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Mode } from './danmaku/contract.js';
 import { ENGINES, type Engine, installPeers, ownWeights, pageScript, weightOf } from './danmaku/engines.js';
-import { publish } from './danmaku/publish.js';
 import { judge, OURS, type Workload } from './danmaku/verdict.js';
 import { blocked, burst, flood, hidden, idle, live, type Figures } from './danmaku/workloads.js';
+import { publish } from './publish.js';
 import { printTable, type Table } from './table.js';
 
 const COLUMNS: Record<Workload, { title: string; figures: Record<string, string> }> = {
@@ -91,7 +91,7 @@ export default async function danmaku(args: string[]): Promise<Table & { details
     broken: judged.filter(({ pass }) => !pass).map(({ what, ours, limit }) => `${what}: ${round2(ours)} against ${round2(limit)}`),
     details,
   };
-  if (values.publish) publish(table);
+  if (values.publish) publish('danmaku', table);
   return table;
 }
 

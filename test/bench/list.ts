@@ -1,6 +1,7 @@
 /**
  * Our message list beside others, in one browser, in turns: what a flood costs, and what one still sees.
  * Options: --rounds 3 · --only A200,B (workloads) · --lists ours,virtua (parts of names; the floor always runs) · --runs FILE, to keep single runs
+ * --publish writes the table into the documentation.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { buildPages, LISTS, type ListUnderTest } from './list/lists.js';
 import { gates, kept, medians, type Runs } from './list/report.js';
 import { Session } from './list/session.js';
 import { WORKLOADS, type Figures, type Workload } from './list/workloads.js';
+import { publish } from './publish.js';
 import type { Table } from './table.js';
 
 const COLUMNS = [
@@ -40,7 +42,7 @@ const COLUMNS = [
 
 export default async function list(args: string[]): Promise<Table> {
   const string = { type: 'string' } as const;
-  const { values } = parseArgs({ args, options: { rounds: string, only: string, lists: string, runs: string } });
+  const { values } = parseArgs({ args, options: { rounds: string, only: string, lists: string, runs: string, publish: { type: 'boolean' } } });
   const rounds = Number(values.rounds ?? 3);
   const chosen = WORKLOADS.filter(({ name }) => !values.only || values.only.split(',').includes(name));
   const words = values.lists?.split(',');
@@ -53,7 +55,9 @@ export default async function list(args: string[]): Promise<Table> {
     try {
       const runs = await runAll(session, chosen, lists.filter(({ adapter }) => !missing.has(adapter)), rounds, missing);
       if (values.runs) await writeFile(values.runs, JSON.stringify(Object.fromEntries([...runs].map(([name, of]) => [name, Object.fromEntries(of)])), null, 1));
-      return report(chosen, runs, missing, { rounds, browser: await session.version(), load: [loadBefore, loadavg()[0]!] });
+      const table = report(chosen, runs, missing, { rounds, browser: await session.version(), load: [loadBefore, loadavg()[0]!] });
+      if (values.publish) publish('list', table);
+      return table;
     } finally {
       await session.close();
     }
@@ -104,7 +108,7 @@ function report(workloads: readonly Workload[], runs: Map<string, Runs>, missing
     rows,
     notes: [
       ...workloads.map(({ name, title }) => `${name}: ${title}.`),
-      `Medians of ${how.rounds} rounds in turns, one page at a time; ${how.browser}; load of the machine before and after ${how.load.map((load) => load.toFixed(1)).join(', ')}. "net": less the floor, the same page without a list. "seen": different messages found in the page at ten samples a second. −1: never.`,
+      `${how.rounds === 1 ? 'One round' : `Medians of ${how.rounds} rounds`} in turns, one page at a time; ${how.browser}; load of the machine before and after ${how.load.map((load) => load.toFixed(1)).join(', ')}. "net": less the floor, the same page without a list. "seen": different messages found in the page at ten samples a second. −1: never.`,
       ...[...missing].map(([adapter, reason]) => `${adapter} did not run: ${reason}`),
       gateLines.join('\n'),
     ],

@@ -2,11 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { projectFolder } from '../../support/folders.js';
-import type { Table } from '../table.js';
+import { projectFolder } from '../support/folders.js';
+import type { Table } from './table.js';
 
-const page = join(projectFolder, 'stories/docs/benchmarks-danmaku.mdx');
-const marks = ['{/* figures: written by npm run bench -- danmaku --publish */}', '{/* end of figures */}'] as const;
+const END = '{/* end of figures */}';
 
 // In MDX a brace begins an expression and "less than" a tag.
 const escaped = (cell: string | number) => String(cell).replace(/[{}<|]/g, (sign) => `\\${sign}`);
@@ -14,21 +13,24 @@ const line = (cells: (string | number)[]) => `| ${cells.map(escaped).join(' | ')
 const table = ({ title, columns, rows }: Table) =>
   [`### ${escaped(title)}`, '', line(columns), `|${columns.map((_, i) => (i === 0 ? '---' : '--:')).join('|')}|`, ...rows.map(line)].join('\n');
 
-/** @throws {Error} the page has no place for them. */
-export function publish(run: Table & { details: Table[] }): void {
+/** Into `stories/docs/benchmarks-<name>.mdx`. @throws {Error} that page has no place for them. */
+export function publish(name: string, run: Table & { details?: Table[] }): void {
+  const page = join(projectFolder, `stories/docs/benchmarks-${name}.mdx`);
+  const begin = `{/* figures: written by npm run bench -- ${name} --publish */}`;
   const cores = cpus();
   const text = [
-    marks[0],
+    begin,
     '',
     `Measured on ${new Date().toISOString().slice(0, 10)}: ${escaped(cores[0]?.model ?? 'unknown')}, ${cores.length} cores, Chromium without a GPU, Node ${process.version}.`,
     '',
-    ...[run, ...run.details].flatMap((one) => [table(one), '']),
-    ...(run.notes ?? []).map((note) => `- ${escaped(note)}`),
+    ...[run, ...(run.details ?? [])].flatMap((one) => [table(one), '']),
+    ...(run.notes ?? []).flatMap((note) => note.split('\n')).map((note) => `- ${escaped(note)}`),
+    ...(run.broken ?? []).map((missed) => `- ✖ ${escaped(missed)}`),
     '',
-    marks[1],
+    END,
   ].join('\n');
   const before = readFileSync(page, 'utf8');
-  const [start, end] = [before.indexOf(marks[0]), before.indexOf(marks[1])];
+  const [start, end] = [before.indexOf(begin), before.indexOf(END)];
   if (start < 0 || end < 0) throw new Error(`${page} has no place for figures: the two marks are missing.`);
-  writeFileSync(page, before.slice(0, start) + text + before.slice(end + marks[1].length));
+  writeFileSync(page, before.slice(0, start) + text + before.slice(end + END.length));
 }
