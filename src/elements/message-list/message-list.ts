@@ -278,8 +278,6 @@ export class MessageList extends RoomElement {
     if (older.length > 0) this.#stream.prepend(older);
   }
 
-  // --- drawing ---
-
   /** Draws by another registry as soon as there is another, and again whenever it changes. */
   #followRegistry(): void {
     const { renderers } = this;
@@ -308,8 +306,6 @@ export class MessageList extends RoomElement {
     if (on) this.#internals.states.add(name);
     else this.#internals.states.delete(name);
   }
-
-  // --- what its parts know of it ---
 
   #streamHost(): StreamHost {
     // Getters: who the viewer is and what the page wants may change at any time.
