@@ -246,8 +246,9 @@ export const styles = css`
   .pill {
     position: relative;
   }
-  /* On the field: its placeholder takes it from there. */
-  textarea {
+  /* Chromium wants it on both. */
+  textarea,
+  textarea::placeholder {
     text-overflow: ellipsis;
   }
   textarea::placeholder {
