@@ -1,12 +1,8 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { it } from 'node:test';
-import { launchBrowser } from '../support/browser.js';
-import { startDemo } from '../support/demo-process.js';
+import { startShow } from './show.js';
 import { Visitor } from './visitor.js';
 
 /** An office proxy: passes requests on, and answers every upgrade with a refusal. */
@@ -29,16 +25,12 @@ async function proxyTo(target: string) {
 }
 
 it('people behind a proxy that blocks WebSockets talk with the others', { timeout: 120_000 }, async (t) => {
-  const data = await mkdtemp(join(tmpdir(), 'live-chatroom-'));
-  const demo = await startDemo(data);
+  const { demo, browser, end } = await startShow();
   const { url, proxy } = await proxyTo(demo.url);
-  const browser = await launchBrowser({ autoplay: true });
   t.after(async () => {
-    await browser.close();
     proxy.closeAllConnections();
     proxy.close();
-    await demo.stop();
-    await rm(data, { recursive: true, force: true });
+    await end();
   });
   const ann = await Visitor.enter(browser, demo.url, { room: 'tv-city', name: 'Ann' });
   const office = await Visitor.enter(browser, url, { room: 'tv-city', name: 'Olga' });

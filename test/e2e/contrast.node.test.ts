@@ -1,34 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { launchBrowser } from '../support/browser.js';
-import { startDemo, type DemoProcess } from '../support/demo-process.js';
+import type { Page } from 'puppeteer-core';
+import { ENOUGH, paint, PICTURES } from './painted-picture.js';
+import { startShow, type Show } from './show.js';
 import { Visitor } from './visitor.js';
-
-/** WCAG 2.2, 1.4.3: normal text. */
-const ENOUGH = 4.5;
-
-/** The worst pictures to write on. */
-const PICTURES = {
-  white: 'white',
-  black: 'black',
-  noise: 'repeating-conic-gradient(white 0 9%, black 0 17%, #ff0 0 21%, #08f 0 33%) 0 0 / 23px 29px',
-};
 
 /** The words over the picture on a phone, measured on the pixels that are painted behind them. */
 describe('text over the picture', { timeout: 120_000 }, () => {
-  let data: string;
-  let demo: DemoProcess;
-  let browser: Browser;
+  let show: Show;
   let visitor: Visitor;
 
   before(async () => {
-    data = await mkdtemp(join(tmpdir(), 'live-chatroom-'));
-    demo = await startDemo(data);
-    browser = await launchBrowser({ autoplay: true });
+    show = await startShow();
+    const { demo, browser } = show;
     visitor = await Visitor.enter(browser, demo.url, { room: 'host-mika', name: 'Ann', layout: 'overlay' }, { width: 390, height: 844 });
     // Somebody else's words: own ones have a ground of their own.
     const other = await Visitor.enter(browser, demo.url, { room: 'host-mika', name: '小明' });
@@ -40,34 +24,16 @@ describe('text over the picture', { timeout: 120_000 }, () => {
     await other.close();
   });
 
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-    await rm(data, { recursive: true, force: true });
-  });
+  after(() => show?.end());
 
   for (const [name, background] of Object.entries(PICTURES)) {
     it(`is readable over ${name}`, async () => {
-      await paint(visitor.page, background);
+      await paint(visitor.page, background, 'message-list');
       const contrast = await worstContrast(visitor.page);
       assert.ok(contrast >= ENOUGH, `white text has a contrast of ${contrast.toFixed(2)} : 1 against the brightest 5 % behind it`);
     });
   }
 });
-
-/** Puts a picture in the video's place and makes the letters themselves invisible, their shadows not. */
-async function paint(page: Page, background: string): Promise<void> {
-  await page.evaluate((picture) => {
-    const root = document.querySelector('live-chatroom')!.shadowRoot!;
-    const player = root.querySelector('live-player')!;
-    player.shadowRoot!.querySelector('video')!.style.visibility = 'hidden';
-    player.style.setProperty('--live-player-background', 'transparent');
-    root.querySelector<HTMLElement>('.stage')!.style.background = picture;
-    root.querySelectorAll<HTMLElement>('danmaku-layer').forEach((layer) => (layer.style.visibility = 'hidden'));
-    const list = root.querySelector<HTMLElement>('message-list')!;
-    list.style.setProperty('-webkit-text-fill-color', 'transparent');
-  }, background);
-}
 
 /** Contrast of white against the brightest 5 % of the pixels behind the texts of the rows. */
 async function worstContrast(page: Page): Promise<number> {

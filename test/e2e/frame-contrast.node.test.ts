@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { launchBrowser } from '../support/browser.js';
-import { startDemo, type DemoProcess } from '../support/demo-process.js';
+import type { Page } from 'puppeteer-core';
+import { ENOUGH, paint, PICTURES } from './painted-picture.js';
+import { startShow, type Show } from './show.js';
 import { Visitor } from './visitor.js';
-
-/** WCAG 2.2, 1.4.3: normal text. */
-const ENOUGH = 4.5;
-
-/** The worst pictures to write on. */
-const PICTURES = {
-  white: 'white',
-  noise: 'repeating-conic-gradient(white 0 9%, black 0 17%, #ff0 0 21%, #08f 0 33%) 0 0 / 23px 29px',
-};
 
 /** What stands around the chat of a phone: element, and the words in it. */
 const PARTS: readonly (readonly [name: string, element: string, words: string])[] = [
@@ -33,15 +21,12 @@ const PARTS: readonly (readonly [name: string, element: string, words: string])[
 
 /** Measured on the pixels that are painted behind the words, the words themselves left out. */
 describe('what stands over the picture beside the chat', { timeout: 150_000 }, () => {
-  let data: string;
-  let demo: DemoProcess;
-  let browser: Browser;
+  let show: Show;
   let visitor: Visitor;
 
   before(async () => {
-    data = await mkdtemp(join(tmpdir(), 'live-chatroom-'));
-    demo = await startDemo(data);
-    browser = await launchBrowser({ autoplay: true });
+    show = await startShow();
+    const { demo, browser } = show;
     visitor = await Visitor.enter(browser, demo.url, { room: 'host-mika', name: 'Mika', role: 'host', layout: 'overlay' }, { width: 390, height: 844 });
     await visitor.page.evaluate(async () => {
       const { chatRoom, buy } = document.querySelector('live-chatroom')!;
@@ -54,13 +39,9 @@ describe('what stands over the picture beside the chat', { timeout: 150_000 }, (
     await visitor.until('the goal is there', () => Boolean(document.querySelector('live-chatroom')!.shadowRoot!.querySelector('goal-bar')?.shadowRoot?.querySelector('[part=title]')));
   });
 
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-    await rm(data, { recursive: true, force: true });
-  });
+  after(() => show?.end());
 
-  for (const [name, background] of Object.entries(PICTURES)) {
+  for (const [name, background] of Object.entries({ white: PICTURES.white, noise: PICTURES.noise })) {
     it(`is readable over ${name}`, async () => {
       const { page } = visitor;
       await paint(page, background);
@@ -82,20 +63,6 @@ describe('what stands over the picture beside the chat', { timeout: 150_000 }, (
     });
   }
 });
-
-/** Puts a picture in the video's place and makes letters invisible, their shadows not. */
-async function paint(page: Page, background: string): Promise<void> {
-  await page.evaluate((picture) => {
-    const room = document.querySelector('live-chatroom')!;
-    const root = room.shadowRoot!;
-    const player = root.querySelector('live-player')!;
-    player.shadowRoot!.querySelector('video')!.style.visibility = 'hidden';
-    player.style.setProperty('--live-player-background', 'transparent');
-    root.querySelector<HTMLElement>('.stage')!.style.background = picture;
-    for (const tag of ['danmaku-layer', 'effect-stage']) root.querySelectorAll<HTMLElement>(tag).forEach((layer) => (layer.style.visibility = 'hidden'));
-    room.style.setProperty('-webkit-text-fill-color', 'transparent');
-  }, background);
-}
 
 /** Contrast of each part's own colour against the brightest 5 % of the pixels behind its words. */
 async function contrasts(page: Page): Promise<[part: string, contrast: number][]> {

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { launchBrowser } from '../support/browser.js';
-import { startDemo, type DemoProcess } from '../support/demo-process.js';
+import { startShow, type Show } from './show.js';
 import { Visitor } from './visitor.js';
 
 /** What is in the page of a visitor, for use inside it. */
@@ -15,17 +10,14 @@ interface InPage {
 
 /** Pictures and voice messages, from one browser to another, over the real server. */
 describe('pictures and voice messages', { timeout: 240_000 }, () => {
-  let data: string;
-  let demo: DemoProcess;
-  let browser: Browser;
+  let show: Show;
   let ann: Visitor;
   let ming: Visitor;
 
   before(async () => {
-    data = await mkdtemp(join(tmpdir(), 'live-chatroom-'));
-    demo = await startDemo(data);
     // A microphone that beeps, and nobody to ask for it.
-    browser = await launchBrowser({ autoplay: true, args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] });
+    show = await startShow({ args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] });
+    const { demo, browser } = show;
     ann = await Visitor.enter(browser, demo.url, { room: 'tv-city', name: 'Ann', layout: 'side' });
     ming = await Visitor.enter(browser, demo.url, { room: 'tv-city', name: '小明', layout: 'overlay', lang: 'zh-CN' }, { width: 390, height: 844 });
     for (const { page } of [ann, ming]) {
@@ -38,11 +30,7 @@ describe('pictures and voice messages', { timeout: 240_000 }, () => {
     }
   });
 
-  after(async () => {
-    await browser?.close();
-    await demo?.stop();
-    await rm(data, { recursive: true, force: true });
-  });
+  after(() => show?.end());
 
   it('a pasted photograph reaches the other as a small picture, and opens in full', async () => {
     await ann.page.evaluate(async () => {
@@ -120,7 +108,7 @@ describe('pictures and voice messages', { timeout: 240_000 }, () => {
   });
 
   it('a newcomer finds both in the history', async () => {
-    const zoe = await Visitor.enter(browser, demo.url, { room: 'tv-city', name: 'Zoë', layout: 'side' });
+    const zoe = await Visitor.enter(show.browser, show.demo.url, { room: 'tv-city', name: 'Zoë', layout: 'side' });
     await zoe.until('they are in the room', () => document.querySelector('live-chatroom')!.chatRoom!.messages.filter(({ type }) => type === 'RC:ImgMsg' || type === 'RC:HQVCMsg').length === 3);
     await zoe.until('a picture and a voice message stand in rows', () => {
       const list = document.querySelector('live-chatroom')!.shadowRoot!.querySelector('message-list')!;

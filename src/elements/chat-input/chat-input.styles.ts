@@ -25,11 +25,13 @@ export const styles = css`
     gap: 8px;
   }
   .column {
+    container-type: inline-size;
     position: relative;
     flex: 1;
     min-inline-size: 0;
   }
   .pill {
+    position: relative;
     display: flex;
     align-items: flex-end;
     min-block-size: 44px;
@@ -90,6 +92,13 @@ export const styles = css`
   textarea::placeholder {
     color: var(--_muted);
     opacity: 1;
+    white-space: nowrap;
+    overflow: hidden;
+  }
+  /* Chromium wants it on both. */
+  textarea,
+  textarea::placeholder {
+    text-overflow: ellipsis;
   }
 
   .button {
@@ -235,24 +244,9 @@ export const styles = css`
     text-shadow: none;
   }
   /* Where the pill is narrow, what is being written needs the place. */
-  .column {
-    container-type: inline-size;
-  }
   @container (max-inline-size: 300px) {
     .pill > .button:not(.send) {
       inline-size: 36px;
     }
-  }
-  .pill {
-    position: relative;
-  }
-  /* Chromium wants it on both. */
-  textarea,
-  textarea::placeholder {
-    text-overflow: ellipsis;
-  }
-  textarea::placeholder {
-    white-space: nowrap;
-    overflow: hidden;
   }
 `;

@@ -1,7 +1,4 @@
-/** A press longer than this, ms, is a hold … */
-const holdMs = 350;
-/** … and counts again at this pace, ms: about what a fast thumb does. */
-const repeatMs = 110;
+import { HOLD_MS, REPEAT_MS } from '../shared/hold-pace.js';
 
 /**
  * Press and hold on a button: acts again and again until the pointer or key is let go or lost, the page is hidden, the
@@ -28,7 +25,7 @@ export class Hold {
       this.#held = true;
       this.#again();
       if (this.holding) capture(button, event.pointerId);
-    }, holdMs);
+    }, HOLD_MS);
   }
 
   /** Acts at once; repeats of the keyboard's own are left out. */
@@ -37,7 +34,7 @@ export class Hold {
     if (event.repeat) return;
     this.#start(button, act);
     if (!act()) this.release();
-    else this.#timer = setTimeout(this.#again, holdMs);
+    else this.#timer = setTimeout(this.#again, HOLD_MS);
   }
 
   readonly release = (): void => {
@@ -68,7 +65,7 @@ export class Hold {
   }
 
   readonly #again = (): void => {
-    if (this.#act()) this.#timer = setTimeout(this.#again, repeatMs);
+    if (this.#act()) this.#timer = setTimeout(this.#again, REPEAT_MS);
     else this.release();
   };
 }

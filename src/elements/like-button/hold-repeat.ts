@@ -1,7 +1,4 @@
-/** A press longer than this is a hold … */
-const holdMs = 350;
-/** … and counts again at this pace: about what a fast thumb does. */
-const repeatMs = 110;
+import { HOLD_MS, REPEAT_MS } from '../shared/hold-pace.js';
 
 /** Calls `act` at once, then again and again until released. */
 export class HoldRepeat {
@@ -12,7 +9,7 @@ export class HoldRepeat {
   press(): void {
     this.release();
     this.act();
-    this.#timer = setTimeout(this.#again, holdMs);
+    this.#timer = setTimeout(this.#again, HOLD_MS);
   }
 
   release(): void {
@@ -20,7 +17,7 @@ export class HoldRepeat {
   }
 
   readonly #again = (): void => {
-    this.#timer = setTimeout(this.#again, repeatMs);
+    this.#timer = setTimeout(this.#again, REPEAT_MS);
     this.act();
   };
 }

@@ -48,6 +48,14 @@ function add(room: Room, message: WireMessage, hidden: boolean): Promise<number 
   });
 }
 
+const broadcast = (to: 'rooms' | 'online', summary: string) =>
+  call({
+    summary,
+    parameters: { fromUserId: USER, objectName: OBJECT_NAME, content: CONTENT },
+    maxBody: BODY_BYTES,
+    act: ({ fromUserId, objectName, content }, desk) => desk.order({ op: 'broadcast', to, message: toMessage(fromUserId, objectName, content, desk) }),
+  });
+
 /** Messages by the app itself: not bound by mutes, words or rates, never shed. */
 export const MESSAGE_CALLS: Calls = {
   'message/chatroom/publish': call({
@@ -77,20 +85,8 @@ export const MESSAGE_CALLS: Calls = {
       return { messageUIDs: await Promise.all(placed) };
     },
   }),
-  'message/chatroom/broadcast': call({
-    summary: 'Says something in every room. Reaches those who are there; is stored nowhere and keeps no room alive.',
-    parameters: { fromUserId: USER, objectName: OBJECT_NAME, content: CONTENT },
-    maxBody: BODY_BYTES,
-    act: ({ fromUserId, objectName, content }, desk) =>
-      desk.order({ op: 'broadcast', to: 'rooms', message: toMessage(fromUserId, objectName, content, desk) }),
-  }),
-  'message/online/broadcast': call({
-    summary: 'Says something to everybody who is connected, outside of rooms.',
-    parameters: { fromUserId: USER, objectName: OBJECT_NAME, content: CONTENT },
-    maxBody: BODY_BYTES,
-    act: ({ fromUserId, objectName, content }, desk) =>
-      desk.order({ op: 'broadcast', to: 'online', message: toMessage(fromUserId, objectName, content, desk) }),
-  }),
+  'message/chatroom/broadcast': broadcast('rooms', 'Says something in every room. Reaches those who are there; is stored nowhere and keeps no room alive.'),
+  'message/online/broadcast': broadcast('online', 'Says something to everybody who is connected, outside of rooms.'),
   'message/recall': call({
     summary: 'Takes a message back for everybody.',
     parameters: {

@@ -56,7 +56,7 @@ export class Receipts implements Gate {
     const facts = type === TYPE.gift ? ['gift', 'count', 'price'] : ['amount', 'currency'];
     if (facts.some((fact) => claims[fact] !== bought[fact])) throw refused('for something else');
     // The same message may come again, with the receipt it came with.
-    await moderation.publishOrder({ op: 'receipt', id: jti, room, mid, until: (exp + leewaySeconds) * 1000, at: clock.now() });
+    if (!moderation.rules.has('receipt', '', jti)) await moderation.publishOrder({ op: 'receipt', id: jti, room, mid, until: (exp + leewaySeconds) * 1000, at: clock.now() });
     const used = moderation.rules.get('receipt', '', jti);
     if (used?.mid !== mid || used.room !== room) throw refused('used before');
     return bought;

@@ -103,8 +103,10 @@ export class Moderation {
 
   /** Whether the room's own rules let it be said; remembers it if so. @throws {ChatError} requirement, account-too-new, emote-only, word-blocked, repeated */
   checkTalk(user: Sender, { tags, since }: Standing, room: string, type: string, content: Content): void {
+    const rules = this.rules.get('talk', room);
+    if (!rules) return;
     const set = this.rules.get('tags', '', user.id)?.tags ?? [];
-    this.#talk.check(this.rules.get('talk', room), room, user, { tags: [...tags, ...set], since }, type, content);
+    this.#talk.check(rules, room, user, { tags: [...tags, ...set], since }, type, content);
   }
 
   permissions(user: Sender, room: string): WirePermissions {

@@ -63,8 +63,8 @@ export class Talk {
   }
 
   /** Remembers what passes. @throws {ChatError} requirement, account-too-new, emote-only, word-blocked, repeated */
-  check(rules: TalkRules | undefined, room: string, { id, role }: Sender, standing: Standing, type: string, content: Content): void {
-    if (!rules || FREE.has(type) || role === 'host' || role === 'moderator') return;
+  check(rules: TalkRules, room: string, { id, role }: Sender, standing: Standing, type: string, content: Content): void {
+    if (FREE.has(type) || role === 'host' || role === 'moderator') return;
     const now = this.#clock.now();
     const { tags, accountMs, emoteOnly, withoutLinks, repeatMs } = rules;
     if (tags.length > 0 && !tags.some((tag) => standing.tags.includes(tag))) throw new ChatError('requirement', { message: tags.join(', ') });
