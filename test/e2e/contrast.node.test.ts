@@ -39,7 +39,7 @@ describe('text over the picture', { timeout: 120_000 }, () => {
 async function worstContrast(page: Page): Promise<number> {
   const boxes = await page.evaluate(() => {
     const list = document.querySelector('live-chatroom')!.shadowRoot!.querySelector('message-list')!;
-    return [...list.shadowRoot!.querySelectorAll('.row:not(.row-line) .text bdi')].map((text) => {
+    return [...list.shadowRoot!.querySelectorAll('.row:not(.row-line) .text')].map((text) => {
       const { x, y, width, height } = text.getBoundingClientRect();
       return { x, y, width, height };
     });

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { nameColor } from '../shared/name-color.js';
 
 export const styles = css`
   :host {
@@ -64,7 +65,7 @@ export const styles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
     font-weight: 600;
-    color: var(--_name);
+    color: ${nameColor};
   }
   .badge,
   .you {

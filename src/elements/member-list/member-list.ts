@@ -5,10 +5,10 @@ import '../../labels/more.js';
 import type { ChatRoom } from '../../client/contract.js';
 import type { Sender } from '../../protocol/message.js';
 import { LiveMemberSelectEvent } from '../events.js';
-import { avatar, avatarStyles } from '../shared/avatar.js';
+import { avatarStyles, plainAvatar } from '../shared/avatar.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { icon } from '../shared/more-icons.js';
-import { nameColor } from '../shared/name-color.js';
+import { nameHue } from '../shared/name-color.js';
 import { RoomElement } from '../shared/room-element.js';
 import { RovingFocus } from '../shared/roving-focus.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
@@ -82,9 +82,9 @@ export class MemberList extends RoomElement {
   #member(member: Sender): TemplateResult {
     const { t } = this.labels;
     const own = member.id === this.chatClient?.user?.id;
-    return html`<button type="button" class="member" part="member" data-rove tabindex="-1" @click=${() => this.#onSelect(member)}>
-      ${avatar(member, 32)}
-      <bdi class="name" part="name" ${cssProperties({ '--_name': nameColor(member.id) })}>${member.name}</bdi>
+    return html`<button type="button" class="member" part="member" data-rove tabindex="-1" ${cssProperties({ '--_person': nameHue(member.id) })} @click=${() => this.#onSelect(member)}>
+      ${plainAvatar(member, 32)}
+      <bdi class="name" part="name">${member.name}</bdi>
       ${this.#badge(member)} ${own ? html`<span class="you" part="you">${t('members.you')}</span>` : nothing}
     </button>`;
   }

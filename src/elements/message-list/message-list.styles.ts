@@ -1,5 +1,6 @@
 // Long because every state of a row is drawn here, over a surface and over a picture.
 import { css } from 'lit';
+import { nameColor } from '../shared/name-color.js';
 
 export const styles = css`
   :host {
@@ -34,6 +35,7 @@ export const styles = css`
     margin-block-start: var(--_row-gap);
   }
   .row {
+    --_avatar-size: 24px;
     position: relative;
     display: flex;
     gap: 8px;
@@ -52,13 +54,10 @@ export const styles = css`
     padding-block: 2px;
   }
   .name {
-    color: var(--_name);
+    color: ${nameColor};
     font-weight: 600;
   }
   .text {
-    margin-inline-start: 6px;
-  }
-  .text bdi {
     white-space: pre-wrap;
   }
   .line {
@@ -276,7 +275,7 @@ export const styles = css`
     padding: 2px 8px;
   }
   :host([over-picture]) .name {
-    color: oklch(0.9 0.07 var(--_name-hue, 240));
+    color: oklch(0.9 0.07 var(--_person));
   }
   :host([over-picture]) .row-own:not(.row-line) {
     background: oklch(0.3 0.06 var(--_hue) / 55%);

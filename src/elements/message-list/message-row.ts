@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { TYPE, type Message, type Sender } from '../../protocol/message.js';
 import type { Rendered, RendererRegistry, RenderContext } from '../../renderers/registry.js';
-import { avatar } from '../shared/avatar.js';
-import { cssProperties } from '../shared/css-properties.js';
+import { plainAvatar } from '../shared/avatar.js';
 import { icon } from '../shared/icons.js';
-import { nameColor, nameHue } from '../shared/name-color.js';
 import { mentions } from '../shared/mentions.js';
 import { clampText, shownName } from './clamp-text.js';
 import { CHANT, isLine, isOwn } from './message-kinds.js';
+
+/** As `--_avatar-size` in the styles. */
+const AVATAR_PX = 24;
 
 /** What a row needs besides its message. */
 export interface RowView {
@@ -42,15 +43,11 @@ export function messageRow(message: Message, view: RowView): TemplateResult | nu
   if (body === null) return null;
   if (isLine(message)) return html`${leftOut(view)}<span class="line" part="line">${clamped(body, view)}</span>`;
   const { sender } = message;
-  return html`
-    ${leftOut(view)} ${view.withoutAvatars ? nothing : avatar(sender, 24)}
-    <span class="words">
-      ${badge(sender, t)}
-      <span class="name" part="name" ${cssProperties({ '--_name': nameColor(sender.id), '--_name-hue': nameHue(sender.id) })}><bdi>${shownName(sender.name) || t('row.nameless')}</bdi></span
-      ><span class="text" part="text"><bdi>${clamped(body, view)}</bdi></span>
-      ${message.state === 'failed' ? failure(message, t) : nothing}
-    </span>
-  `;
+  // Without spaces that nobody sees: each is a node of its own in every row.
+  return html`${leftOut(view)}${view.withoutAvatars ? nothing : plainAvatar(sender, AVATAR_PX)}<span class="words"
+      >${badge(sender, t)}<bdi class="name" part="name">${shownName(sender.name) || t('row.nameless')}</bdi> <bdi class="text" part="text">${clamped(body, view)}</bdi
+      >${message.state === 'failed' ? failure(message, t) : nothing}</span
+    >`;
 }
 
 /** Only plain words are cut: what a renderer builds is its own business. */

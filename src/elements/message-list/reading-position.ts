@@ -127,7 +127,7 @@ export class ReadingPosition {
     if (this.following === before) return;
     if (this.following) this.#anchor = null;
     else this.#remember();
-    // At the end there is nothing to make good, ten times a second.
+    // At the end there is nothing to make good, eight times a second.
     if (this.following) this.#resize?.disconnect();
     else if (this.#block) this.#resize?.observe(this.#block);
     this.onChange();

@@ -1,5 +1,6 @@
 import { nothing, render } from 'lit';
 import type { Message } from '../../protocol/message.js';
+import { nameHue } from '../shared/name-color.js';
 import { messageRow, rowParts, type RowView } from './message-row.js';
 
 /** A row that takes longer than a frame to draw makes the whole page stutter. */
@@ -41,6 +42,7 @@ export class RowPainter {
     row.className = parts;
     row.setAttribute('part', parts);
     row.dataset['id'] = message.id;
+    row.style.setProperty('--_person', String(nameHue(shown.sender.id)));
     row.tabIndex = -1;
     row.hidden = this.source.isHidden(message);
     if (this.#broken.delete(row)) row.textContent = '';

@@ -35,7 +35,7 @@ export interface StreamHost extends RowSource {
 /**
  * From messages to rows: takes in at any rate, draws in steps, stands still while somebody reads.
  *
- * Taking in costs a push into a bounded list; drawing happens at most ten times a second, mounts only what can be seen, and
+ * Taking in costs a push into a bounded list; drawing happens at most eight times a second, mounts only what can be seen, and
  * not at all in a hidden tab, which catches up in one step. Decisions are made elsewhere: what gets a row (`Flow`), when to draw
  * (`FlushClock`), whether to follow (`ReadingPosition`).
  */

@@ -1,3 +1,5 @@
+import { css } from 'lit';
+
 /**
  * A colour per person that stays the same on every device and visit.
  * Lightness is fixed per theme, so that each of the 360 hues keeps at least 4.5:1 on the kit's surfaces (WCAG 2.2, 1.4.3).
@@ -13,8 +15,5 @@ export function nameHue(id: string): number {
   return ((hash ^ (hash >>> 16)) >>> 0) % 360;
 }
 
-/** CSS colour of a person's name; follows `color-scheme`. */
-export function nameColor(id: string): string {
-  const hue = nameHue(id);
-  return `light-dark(oklch(0.5 0.13 ${hue}), oklch(0.8 0.11 ${hue}))`;
-}
+/** Colour of the name of whose hue stands in `--_person`; follows `color-scheme`. */
+export const nameColor = css`light-dark(oklch(0.5 0.13 var(--_person)), oklch(0.8 0.11 var(--_person)))`;
