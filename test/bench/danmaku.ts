@@ -97,7 +97,7 @@ export default async function danmaku(args: string[]): Promise<Table & { details
 
 /** Who runs where not everybody does: ours, the best of the others, and the empty one where it is subtracted. */
 const FEW: Readonly<Record<string, readonly string[]>> = {
-  'B avoid': [OURS, 'danmu-js', 'nplayer', 'artplayer', 'danmu', 'vue-danmaku', 'rc-bullets'],
+  'B avoid': [OURS, 'null', 'danmu-js', 'nplayer', 'artplayer', 'danmu', 'vue-danmaku', 'rc-bullets'],
   'B all': [OURS, 'nplayer', 'danmaku-dom'],
   'C avoid': [OURS, 'null', 'danmu-js', 'nplayer'],
   'D avoid': [OURS, 'danmu-js', 'nplayer'],

@@ -111,14 +111,15 @@ export class Planner<F extends Flyer> {
     const { backlog } = this;
     backlog.expire(moment.elapsed);
     if (backlog.size === 0 || moment.width <= 0) return [];
-    const candidates = this.#candidates(moment, speed);
+    const lines = this.#movingLanes();
+    const candidates = this.#candidates(moment, speed, lines);
     const unknown = candidates.filter((flyer) => flyer.width === undefined);
     if (unknown.length > 0) measure(unknown);
     const placements: Placement<F>[] = [];
     const placed = new Set<F>();
     for (const flyer of this.#order(candidates.filter(({ width }) => width !== undefined))) {
       if (!this.#hasToken(flyer, moment) || this.#mustWait(flyer, moment)) continue;
-      const placement = this.#place(flyer, moment, speed, candidates.length > 3 ? phi * this.#turn : 0);
+      const placement = this.#place(flyer, moment, speed, lines, candidates.length > 3 ? phi * this.#turn : 0);
       if (!placement) continue;
       this.#turn = (this.#turn + 1) % 10_000;
       this.#tokens = Math.max(-this.#settings.maxPerSecond, this.#tokens - 1);
@@ -131,9 +132,8 @@ export class Planner<F extends Flyer> {
   }
 
   /** Those worth measuring: none of a rank for which all lanes are taken. */
-  #candidates(moment: Moment, speed: number): F[] {
+  #candidates(moment: Moment, speed: number, lines: number): F[] {
     const { overlap, width, still } = this.#settings;
-    const lines = this.#movingLanes();
     const found: F[] = [];
     for (const rank of RANKS) {
       const waiting = this.backlog.of(rank);
@@ -175,7 +175,7 @@ export class Planner<F extends Flyer> {
     return [...sure, ...rest];
   }
 
-  #place(flyer: F, moment: Moment, speed: number, turn: number): Placement<F> | null {
+  #place(flyer: F, moment: Moment, speed: number, lines: number, turn: number): Placement<F> | null {
     const { width, laneHeight, still, hold, overlap } = this.#settings;
     const mode = still ? 'top' : flyer.mode;
     const span = Math.max(1, Math.min(this.#lanes.count, Math.ceil((flyer.height ?? 0) / laneHeight - 0.01)));
@@ -194,7 +194,7 @@ export class Planner<F extends Flyer> {
     const latest = edge + (aheadMs[flyer.rank] * speed) / 1000;
     const earliest = Math.min(latest, edge + ((turn % 1) * spreadMs * speed) / 1000);
     const length = (flyer.width ?? 0) + laneHeight * gapLanes;
-    const booking = book({ flow: mode, span, length, earliest, latest, from: 0, to: this.#movingLanes() });
+    const booking = book({ flow: mode, span, length, earliest, latest, from: 0, to: lines });
     return booking && { flyer, mode, top: booking.lane * laneHeight, height, at: booking.at, until: Infinity };
   }
 

@@ -84,6 +84,7 @@ export class Stage {
     this.#closed = new ClosedParts(root, budget, () => this.#apply());
     this.#planner = new Planner(this.#plannerSettings());
     this.#intake = new Intake(this.#planner.backlog, (item, text) => void this.#fly(item, text));
+    whenIdle(() => this.#ruler.warm());
   }
 
   get paused(): boolean {
@@ -335,4 +336,10 @@ export class Stage {
   }
 
   readonly #measure = (flyers: StageFlyer[]): void => this.#nodes.measure(flyers, this.#size);
+}
+
+/** Safari has no idle callbacks. */
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(act);
+  else setTimeout(act, 200);
 }

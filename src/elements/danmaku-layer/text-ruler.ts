@@ -1,7 +1,7 @@
 /** Widths kept; the same short texts come again and again when a crowd cheers. */
 const remembered = 500;
-/** Letters that hardly two fonts write equally wide. */
-const probe = 'mil字W';
+/** Letters that hardly two fonts write equally wide, of the scripts that chats are written in. */
+const probe = 'mil字👏W';
 
 /** Knows how wide a text will be without putting it on the page, which would cost a layout each time. */
 export class TextRuler {
@@ -24,6 +24,11 @@ export class TextRuler {
   forget(): void {
     this.#widths.clear();
     this.#probed = 0;
+  }
+
+  /** Has the fonts loaded that texts fall back to: up to a tenth of a second, which the first comment need not wait for. */
+  warm(): void {
+    this.#probed ||= this.#measure(probe);
   }
 
   /** Whether another font stands behind the name than before: pages may add one to `document.fonts` without an event. */
