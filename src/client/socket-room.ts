@@ -58,7 +58,7 @@ export class SocketRoom implements ChatRoom {
     this.#emitter = new Emitter(link.env.report);
     this.#news = new RoomNews(this.#emitter, () => this.#log.messages);
     this.#members = new MembersStore(link.env, (members) => this.#emitter.emit('members', members));
-    this.#taps = new LikeMerger(link.env, (n) => this.#membership.following && link.send({ k: 'like', room: id, n }));
+    this.#taps = new LikeMerger(link.env, (n) => this.#membership.following && link.connection.send({ k: 'like', room: id, n }));
     this.#membership = new Membership(id, link, {
       position: () => (this.#log.epoch === null ? null : { ep: this.#log.epoch, off: this.#log.position }),
       entered: (frame) => this.#entered(frame),
@@ -118,7 +118,7 @@ export class SocketRoom implements ChatRoom {
     const promise = this.#expect(id);
     this.#unsent.set(id, outgoing);
     if (this.#unsent.size > ROOM_LOG_SIZE) this.#unsent.delete(this.#unsent.keys().next().value!);
-    this.#apply(this.#log.pend(message));
+    this.#apply(this.#log.pass([message]));
     this.#dispatch(id, outgoing);
     return promise;
   }
@@ -166,7 +166,7 @@ export class SocketRoom implements ChatRoom {
   remove(ids: string | readonly string[]): void {
     const list = typeof ids === 'string' ? [ids] : ids;
     for (const id of list) {
-      this.#link.drop(id);
+      this.#link.outbox.drop(id);
       this.#pending.get(id)?.reject(new ChatError('message-not-found', { message: 'removed unsent' }));
       this.#pending.delete(id);
       this.#unsent.delete(id);
@@ -274,7 +274,7 @@ export class SocketRoom implements ChatRoom {
     this.#apply(this.#log.enter({ epoch: ep, offset: off, recovery: rec, messages, now }));
     if (info.likes !== this.#likes) this.#liked(0, info.likes);
     this.#taps.flush();
-    this.#link.flush();
+    this.#link.outbox.advance();
   }
 
   #permit({ muted = 0, frozen, slow = 0 }: WirePermissions = {}): void {
@@ -291,7 +291,7 @@ export class SocketRoom implements ChatRoom {
     if (status.state === 'left') {
       this.#taps.clear();
       this.#members.clear();
-      this.#link.failAll(this.id, status.reason ?? new ChatError('not-in-room'));
+      this.#link.outbox.fail(status.reason ?? new ChatError('not-in-room'), this.id);
     }
     this.#emitter.emit('state', status);
   }
@@ -299,7 +299,7 @@ export class SocketRoom implements ChatRoom {
   #dispatch(id: string, outgoing: Outgoing): void {
     const error = this.#notReady();
     if (error) this.failed(id, error);
-    else this.#link.post({ id, room: this.id, ...outgoing });
+    else this.#link.outbox.post({ id, room: this.id, ...outgoing });
   }
 
   /** Why a message cannot even wait; null when it can. */
@@ -310,7 +310,7 @@ export class SocketRoom implements ChatRoom {
   }
 
   #away(): ChatError {
-    return new ChatError('not-connected', { cause: this.#link.reason });
+    return new ChatError('not-connected', { cause: this.#link.connection.status.reason });
   }
 
   #expect(id: string): Promise<Message> {

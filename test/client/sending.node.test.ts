@@ -131,7 +131,7 @@ describe('sending', () => {
     assert.deepEqual(server.socket.last('msg').c, { content: 'early' });
   });
 
-  for (const name of ['muted', 'word-blocked', 'rate-limited', 'sender-mismatch', 'overloaded'] as const) {
+  for (const name of ['muted', 'word-blocked', 'rate-limited', 'sender-mismatch', 'repeated'] as const) {
     it(`fails with the server's reason: ${name}`, async () => {
       const { server, room, refuse } = await inRoom();
       const sending = room.send('hi');
@@ -142,6 +142,20 @@ describe('sending', () => {
       assert.equal(server.socket.of('msg').length, 1);
     });
   }
+
+  it('stays pending while the server cannot take it, and is sent once it can', async () => {
+    const { env, server, room, refuse } = await inRoom();
+    const sending = room.send('hi');
+    await refuse('msg', 'unavailable', 3000);
+    assert.deepEqual(show(room), ['pending']);
+    await env.pass(3249);
+    assert.equal(server.socket.of('msg').length, 1);
+    await env.pass(1);
+    const [first, second] = server.socket.of('msg');
+    assert.equal(second!.mid, first!.mid);
+    await ack(server, { dup: true });
+    assert.equal((await sending).state, 'sent');
+  });
 
   it('too fast fails here already', async () => {
     const { server, room } = await inRoom();

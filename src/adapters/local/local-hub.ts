@@ -31,8 +31,8 @@ const HEARTBEAT_MS = 25_000;
  * keeps nothing beyond the page, and can be made to misbehave, for stories and tests.
  */
 export class LocalHub implements Host {
-  /** The next message of anybody fails with this. */
-  #refusal: ErrorName | null = null;
+  /** The next messages of anybody fail with these. */
+  #refusals: ErrorName[] = [];
   #offline = false;
   #held: (() => void)[] | null = null;
   #ids = 0;
@@ -69,9 +69,9 @@ export class LocalHub implements Host {
     this.#doors.get(client)?.stall(ms);
   }
 
-  /** Lets the next message fail, whoever sends it. */
-  refuse(error: ErrorName): void {
-    this.#refusal = error;
+  /** Lets the next messages fail, whoever sends them. */
+  refuse(error: ErrorName, times = 1): void {
+    this.#refusals = Array<ErrorName>(times).fill(error);
   }
 
   /** Holds messages back, unanswered … */
@@ -222,11 +222,8 @@ export class LocalHub implements Host {
   /** The acknowledgement goes out before the message comes back to its sender. */
   #accept(peer: Peer, { id, room: name, mid, t, c, p }: ClientFrameOf<'msg'>): ServerFrame | null {
     const room = this.#roomOf(peer, name);
-    if (this.#refusal) {
-      const refusal = this.#refusal;
-      this.#refusal = null;
-      throw new ChatError(refusal);
-    }
+    const refusal = this.#refusals.pop();
+    if (refusal) throw new ChatError(refusal);
     const repeated = room.repeated(id, mid);
     if (repeated) return repeated;
     if (!mid.startsWith(this.#namespace(peer))) throw new ChatError('bad-parameter', { message: 'the message id is not yours' });
