@@ -98,9 +98,16 @@ export class SocketRoom implements ChatRoom {
     return this.#emitter.on(name, listener);
   }
 
-  send(draft: Draft): Promise<Message> {
+  send(draft: Draft, /** @internal Own messages that it takes the place of. */ instead: readonly string[] = []): Promise<Message> {
     const { user, namespace, types, limits } = this.#link;
-    const outgoing = prepare(draft, types, limits);
+    let outgoing: Outgoing;
+    try {
+      outgoing = prepare(draft, types, limits);
+    } catch (error) {
+      if (error instanceof ChatError) return refusal(error);
+      throw error;
+    }
+    this.remove(instead);
     const { type, content } = outgoing;
     // Before the first connection nobody knows how our ids begin: such a message can only fail; `retry` makes a new one.
     const id = namespace === null ? `local:${++this.#inserted}` : this.#link.nextId(namespace);
@@ -135,8 +142,7 @@ export class SocketRoom implements ChatRoom {
     if (!outgoing || !id.startsWith(namespace)) {
       // Never sent, or by another user: under this id the server would not take it from us.
       const { user: _, ...content } = message.content;
-      this.remove(id);
-      return this.send({ type: message.type, content });
+      return this.send({ type: message.type, content }, [id]);
     }
     const promise = this.#expect(id);
     this.#apply(this.#log.retry(id, this.#link.serverNow()));

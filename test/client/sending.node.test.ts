@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ERRORS } from '../../src/protocol/errors.js';
+import { DEFAULT_LIMITS } from '../../src/protocol/limits.js';
 import { TYPE } from '../../src/protocol/message.js';
 import { settle, wire, type FakeServer } from './fakes.js';
 import { inRoom, make, named, show } from './worlds.js';
@@ -174,11 +175,29 @@ describe('sending', () => {
     assert.equal((await sending).state, 'sent');
   });
 
-  it('refuses what is too long without making a message of it', async () => {
+  it('rejects what is too long or blank without making a message of it', async () => {
+    const { room, server } = await inRoom();
+    await assert.rejects(room.send('a'.repeat(301)), named('too-large'));
+    await assert.rejects(room.send({ type: 'card', content: { x: 'a'.repeat(9000) } }), named('too-large'));
+    await assert.rejects(room.send('   '), named('bad-parameter'));
+    assert.deepEqual([room.messages.length, server.socket.of('msg').length], [0, 0]);
+  });
+
+  it('throws at a program that sends what nobody can have typed', async () => {
     const { room } = await inRoom();
-    assert.throws(() => room.send('a'.repeat(301)), named('too-large'));
-    assert.throws(() => room.send('   '), TypeError);
-    assert.equal(room.messages.length, 0);
+    assert.throws(() => void room.send(undefined as never), TypeError);
+    assert.throws(() => void room.send({ type: 'my card', content: {} }), TypeError);
+    assert.throws(() => void room.send({ type: TYPE.recall, content: {} }), TypeError);
+  });
+
+  it('keeps a failed message whose retry cannot become one', async () => {
+    const { server, client } = make();
+    const room = client.room('r');
+    await assert.rejects(room.send('a'.repeat(300)), named('not-connected'));
+    void client.connect();
+    await server.welcome({ limits: { ...DEFAULT_LIMITS, textLength: 200 } });
+    await assert.rejects(room.retry(room.messages[0]!.id), named('too-large'));
+    assert.deepEqual(show(room), ['failed']);
   });
 
   it('can be retried twice in a row and is still one message', async () => {
@@ -200,6 +219,7 @@ describe('sending', () => {
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);
     void room.send('hi');
+    void room.send('a'.repeat(301));
     await refuse('msg', 'muted');
     void room.retry('nobody');
     await settle();
