@@ -1,7 +1,8 @@
 import type { ChatError } from '../protocol/errors.js';
-import type { NoteKind, Persistence, WireAttribute } from '../protocol/frames.js';
+import type { Persistence, WireAttribute } from '../protocol/frames.js';
 import type { Limits } from '../protocol/limits.js';
 import type { Content, Draft, Message, Sender } from '../protocol/message.js';
+import type { NoteKind } from '../protocol/note-kinds.js';
 
 /**
  * What every client offers, whatever is behind it: our server (`SocketClient`), a room in the page

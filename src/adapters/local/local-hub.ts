@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION, type ClientFrame, type ClientFrameOf, type ServerFram
 import { DEFAULT_LIMITS } from '../../protocol/limits.js';
 import { DEFAULT_MEDIA_LIMITS } from '../../protocol/media.js';
 import { toContent, toWireUser, type Draft, type Sender } from '../../protocol/message.js';
+import type { NoteKind } from '../../protocol/note-kinds.js';
 import { defaultEnvironment, type Environment } from '../../client/environment.js';
 import { LocalRoom } from './local-room.js';
 import { makeDoor, type Door, type Host, type Peer } from './local-socket.js';
@@ -138,6 +139,11 @@ export class LocalHub implements Host {
   /** Lets only hosts and moderators write, or everybody again. */
   freeze(room: string, on = true): void {
     this.#open(room).freeze(on);
+  }
+
+  /** Tells a room what was decided, as the Server API does where it is asked to; alone it changes nothing. */
+  announce(room: string, what: NoteKind, users: readonly string[] = [], until?: number): void {
+    this.#open(room).announce(what, users, until);
   }
 
   /** As if the server had lost a room's past: a new epoch. */
