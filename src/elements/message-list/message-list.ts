@@ -212,13 +212,10 @@ export class MessageList extends RoomElement {
     this.#stream.rate = this.calm ? Math.min(CALM_RATE, this.maxRate || CALM_RATE) : this.maxRate;
     reading.pauseOnHover = this.pauseOnHover;
     reading.pauseKey = this.pauseKey;
-    if (changed.has('hiddenPeople')) this.#hidden = new Set(this.hiddenPeople);
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
     this.#announcer.calm = this.calm || matchMedia('(prefers-reduced-motion: reduce)').matches;
-    // Also after a move in the page.
-    this.#stream.attach(this.scroller, this.block);
+    if (changed.has('hiddenPeople')) this.#hidden = new Set(this.hiddenPeople);
+    // All drawing by hand is done here, not in `updated`: it may change the count on the pill. After a move in the page it begins anew.
+    if (this.hasUpdated) this.#stream.attach(this.scroller, this.block);
     this.#followRegistry();
     const relabelled = this.#lastEdition !== this.labels.edition;
     this.#lastEdition = this.labels.edition;
