@@ -29,15 +29,14 @@ export default {
     esbuildPlugin({ ts: true, json: true, tsconfig: './tsconfig.json', target: 'es2022' }),
     prebundle(['video.js']),
   ],
-  // Chinese and the rarer words load when somebody reads them; a test should not have to wait for a file.
+  // A warning of Lit's fails the test. Chinese and the rarer words load when somebody reads them; a test should not have to wait for a file.
   testRunnerHtml: (testFramework) => `<html><body><script type="module">
+    import '/test/support/lit-warnings.ts';
     import { loadLabels } from '/src/labels/index.ts';
     await loadLabels('zh-CN');
     await import('/src/labels/more.ts');
     await import('${testFramework}');
   </script></body></html>`,
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
-  // Lit says once per page that it is in development mode, which here is wanted.
-  filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.startsWith('Lit is in dev mode')),
   reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY === true }), browserTotalsReporter()],
 };

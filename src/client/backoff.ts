@@ -5,19 +5,22 @@ export const BACKOFF_MAX_MS = 20_000;
 export const HEALTHY_MS = 30_000;
 
 /**
- * How long to wait before trying again: anywhere from 0 to a bound that doubles with every failure, so that the
+ * How long to wait before trying again, ms: anywhere from 0 to a bound that doubles with every failure, so that the
  * clients of a server that went down do not come back all at once.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ ("full jitter")
  */
+export function jitter(random: () => number, failures: number): number {
+  return Math.round(random() * Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS * 2 ** failures));
+}
+
+/** Counts the failures for it. */
 export class Backoff {
   #failures = 0;
 
   constructor(private readonly random: () => number) {}
 
   next(): number {
-    const bound = Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS * 2 ** Math.min(this.#failures, 16));
-    this.#failures++;
-    return Math.round(this.random() * bound);
+    return jitter(this.random, this.#failures++);
   }
 
   /** All has been well for `HEALTHY_MS`, or somebody starts over. */

@@ -56,7 +56,7 @@ export class Connection {
     this.#liveness = new Liveness(
       env,
       () => this.send({ k: 'ping', id: AUTH_ID }),
-      () => this.#go('lost', new ChatError('network', { message: 'the server is silent' })),
+      () => this.#go('lost', new ChatError('network', { message: 'the server does not answer' })),
     );
   }
 
@@ -107,10 +107,11 @@ export class Connection {
     }
     if (to !== 'greeting' && to !== 'online') this.#drop();
 
+    const fresh = trigger === 'connect' && from !== 'waiting';
     let { attempt } = this.#status;
     let retryAt: number | null = null;
     if (to === 'online') attempt = 0;
-    else if (trigger === 'connect' && from !== 'waiting') attempt = 1;
+    else if (fresh) attempt = 1;
     else if (to === 'asking') attempt++;
     if (to === 'waiting') {
       const wait = waitMs ?? (this.env.online() ? this.#backoff.next() : BACKOFF_MAX_MS);
@@ -118,7 +119,6 @@ export class Connection {
       this.#notBefore = waitMs === undefined ? 0 : retryAt;
       this.#within(wait, () => this.#go('retry'));
     }
-    const fresh = trigger === 'connect' && from !== 'waiting';
     if (to === 'idle' || to === 'online' || fresh) reason = null;
     else reason ??= this.#status.reason;
     const before = this.#status;

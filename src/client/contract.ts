@@ -1,7 +1,8 @@
 import type { ChatError } from '../protocol/errors.js';
-import type { NoteKind, Persistence, WireAttribute } from '../protocol/frames.js';
+import type { Persistence, WireAttribute } from '../protocol/frames.js';
 import type { Limits } from '../protocol/limits.js';
 import type { Content, Draft, Message, Sender } from '../protocol/message.js';
+import type { NoteKind } from '../protocol/note-kinds.js';
 
 /**
  * What every client offers, whatever is behind it: our server (`SocketClient`), a room in the page
@@ -188,9 +189,9 @@ export interface ChatRoom {
   readonly permissions: Permissions;
   /**
    * Sends; the message appears at once as `pending` in `messages`.
-   * Resolves with the sent message; rejects with the reason, and the message stays as `failed`.
-   * @throws {TypeError} nothing to send, or not a draft.
-   * @throws {ChatError} too-large: refused before it became a message, so the caller still has it.
+   * Resolves with the sent message; rejects with the reason, and the message stays as `failed`. What cannot become a message, a text
+   * too long (`too-large`) or with nothing to be seen (`bad-parameter`), rejects too, and is not in `messages`: the caller still has it.
+   * @throws {TypeError} a program's mistake: not a draft, or a type that cannot be sent.
    */
   send(draft: Draft): Promise<Message>;
   /** Sends a failed message again under its own id, so it cannot arrive twice. */

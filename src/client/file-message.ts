@@ -92,7 +92,10 @@ export class FileMessage {
       };
       const file = await uploadMedia(this.#room, this.#draft.file, { onProgress, signal: stop.signal });
       if (stop.signal.aborted) return;
+      const last = this.#room.messages.at(-1);
       const sent = this.#room.send({ type: this.#draft.type, content: this.#draft.content(file) });
+      // It has become no row, so ours stays and says why.
+      if (this.#room.messages.at(-1) === last) await sent;
       // In the same turn, so that nobody sees two rows or none.
       this.#takeAway();
       this.#finish(sent);

@@ -1,5 +1,5 @@
 import type { RoomInfo } from '../protocol/frames.js';
-import { toSender, type Content, type Role, type Sender } from '../protocol/message.js';
+import { toSender, type Content, type Role, type Sender, type WireUser } from '../protocol/message.js';
 import type { Members } from './contract.js';
 import type { Environment } from './environment.js';
 import { isUser } from './wire-message.js';
@@ -11,6 +11,8 @@ const TELL_MS = 250;
 
 const RANK: Partial<Record<Role, number>> = { host: 0, moderator: 1 };
 const rank = ({ role }: Sender) => RANK[role ?? 'member'] ?? 2;
+
+const users = (list: unknown): WireUser[] => (Array.isArray(list) ? list.filter(isUser) : []);
 
 /** Who is here: an exact count, and some of the people. Busy rooms change faster than anybody can read. */
 export class MembersStore {
@@ -40,9 +42,7 @@ export class MembersStore {
   reset(info: RoomInfo): void {
     this.#people = new Map();
     // It comes as it is shown: latest first.
-    for (const user of [...info.members].reverse()) {
-      if (isUser(user)) this.#people.set(user.id, toSender(user));
-    }
+    for (const user of users(info.members).reverse()) this.#people.set(user.id, toSender(user));
     this.#count = info.n;
     this.#changed();
   }
@@ -55,11 +55,8 @@ export class MembersStore {
 
   /** A notice of who came and who went. */
   notice({ joined, left }: Content): void {
-    for (const user of Array.isArray(left) ? (left as unknown[]) : []) {
-      if (isUser(user)) this.#people.delete(user.id);
-    }
-    for (const user of Array.isArray(joined) ? (joined as unknown[]) : []) {
-      if (!isUser(user)) continue;
+    for (const user of users(left)) this.#people.delete(user.id);
+    for (const user of users(joined)) {
       this.#people.delete(user.id);
       this.#people.set(user.id, toSender(user));
     }

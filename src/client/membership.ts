@@ -147,7 +147,7 @@ export class Membership {
   #refused(error: ChatError): void {
     // The connection is being lost: `offline` follows, and a new try with the next connection.
     if (error.name === 'network') return;
-    if (error.name === 'timeout') this.link.check();
+    if (error.name === 'timeout') this.link.connection.check();
     if (this.#asked || !error.retryable) {
       this.#end('left', error, error);
       return;

@@ -5,7 +5,11 @@ import type { MessageType, MessageTypes } from './contract.js';
 /** 1…32 of what is safe in ids, file names and selectors. */
 const NAME = new RegExp(`^[\\w:.-]{1,${TYPE_LENGTH}}$`);
 
-export const isTypeName = (name: unknown): name is string => typeof name === 'string' && NAME.test(name);
+/** @throws {TypeError} */
+export function checkTypeName(name: unknown): asserts name is string {
+  if (typeof name === 'string' && NAME.test(name)) return;
+  throw new TypeError(`A message type is 1 to ${TYPE_LENGTH} letters, digits or : . _ -; got ${JSON.stringify(name)}.`);
+}
 
 /** The app's own message types. */
 export class TypeRegistry implements MessageTypes {
@@ -13,9 +17,7 @@ export class TypeRegistry implements MessageTypes {
 
   register<T>(type: MessageType<T>): () => void {
     const name: unknown = type?.name;
-    if (!isTypeName(name)) {
-      throw new TypeError(`A message type is 1 to ${TYPE_LENGTH} letters, digits or : . _ -; got ${JSON.stringify(name)}.`);
-    }
+    checkTypeName(name);
     if (name.startsWith('RC:')) throw new TypeError(`${name}: names that start with RC: are reserved.`);
     if (this.#types.has(name)) throw new TypeError(`${name} is registered already.`);
     const { persistence } = type;

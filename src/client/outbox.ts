@@ -1,4 +1,5 @@
 import { ChatError } from '../protocol/errors.js';
+import { jitter } from './backoff.js';
 import type { Environment } from './environment.js';
 import type { Outgoing } from './outgoing.js';
 import type { Pacer } from './pacer.js';
@@ -20,6 +21,11 @@ interface Entry {
   until: number;
   tries: number;
   inFlight: boolean;
+  /** Why the server could not take it just now; what was said later in its room waits for it. */
+  busy?: ChatError;
+  /** How often it could not, and when it is asked again. */
+  refusals: number;
+  from: number;
 }
 
 export interface OutboxHooks {
@@ -31,14 +37,15 @@ export interface OutboxHooks {
 
 /**
  * Messages between "send" and the server's acknowledgement. Those that cannot go now wait, in order and bounded;
- * what was not acknowledged is sent again under the same id, which the server recognizes.
+ * what was not acknowledged is sent again under the same id, which the server recognizes: at once where an answer is missing,
+ * ever later where the server says that it cannot just now. What the sender has to know of, such as a mute, fails at once.
  */
 export class Outbox {
   readonly #entries = new Map<string, Entry>();
   #stopTimer: (() => void) | null = null;
 
   constructor(
-    private readonly env: Pick<Environment, 'now' | 'after'>,
+    private readonly env: Pick<Environment, 'now' | 'after' | 'random'>,
     private readonly pacer: Pacer,
     private readonly hooks: OutboxHooks,
   ) {}
@@ -50,7 +57,7 @@ export class Outbox {
       return;
     }
     const now = this.env.now();
-    const waiting = [...this.#entries.values()].some((e) => !e.inFlight && e.parcel.room === parcel.room);
+    const waiting = [...this.#entries.values()].some((e) => (!e.inFlight || e.busy) && e.parcel.room === parcel.room);
     // A person who types too fast is told; what waited for the connection is paced instead.
     const direct = this.hooks.ready(parcel.room) && !waiting;
     const wait = direct ? this.pacer.take(now) : 0;
@@ -58,7 +65,7 @@ export class Outbox {
       this.hooks.failed(parcel, new ChatError('rate-limited', { retryInMs: wait }));
       return;
     }
-    const entry = { parcel, until: now + OUTBOX_MS, tries: 0, inFlight: false };
+    const entry = { parcel, until: now + OUTBOX_MS, tries: 0, inFlight: false, refusals: 0, from: 0 };
     this.#entries.set(parcel.id, entry);
     if (direct) this.#transmit(entry);
     this.advance();
@@ -67,6 +74,7 @@ export class Outbox {
   /** Acknowledged. */
   arrived(id: string): void {
     this.#entries.delete(id);
+    this.advance();
   }
 
   /** Not acknowledged, and why. */
@@ -74,18 +82,21 @@ export class Outbox {
     const entry = this.#entries.get(id);
     if (!entry) return;
     entry.inFlight = false;
-    const again = error.name === 'timeout' || error.name === 'not-in-room';
-    if (error.name === 'network' || error.name === 'going-away') entry.tries = 0;
-    else if (!again || entry.tries >= TRIES) {
-      this.#fail(entry, error);
-      return;
+    const { name } = error;
+    const busy = name === 'unavailable' || name === 'overloaded';
+    if (busy) {
+      entry.busy = error;
+      // On top of what the server asks for, or all whom it has told the same would come back together.
+      entry.from = this.env.now() + (error.detail.retryInMs ?? 0) + jitter(this.env.random, entry.refusals++);
     }
+    if (busy || name === 'network') entry.tries = 0;
+    else if ((name !== 'timeout' && name !== 'not-in-room') || entry.tries >= TRIES) this.#fail(entry, error);
     this.advance();
   }
 
-  /** Whether it was still here. */
-  drop(id: string): boolean {
-    return this.#entries.delete(id);
+  /** Given up. */
+  drop(id: string): void {
+    this.#entries.delete(id);
   }
 
   /** All messages of a room, or of all rooms, fail. */
@@ -102,21 +113,24 @@ export class Outbox {
     this.#stopTimer = null;
     const now = this.env.now();
     let next = Infinity;
-    let pausedUntil = 0;
+    const held = new Set<string>();
     for (const entry of [...this.#entries.values()]) {
+      const { room, id } = entry.parcel;
       // Given up by somebody who heard of a failure before it.
-      if (!this.#entries.has(entry.parcel.id)) continue;
+      if (!this.#entries.has(id)) continue;
+      const ready = this.hooks.ready(room);
       if (now >= entry.until) {
-        this.#fail(entry, new ChatError(this.hooks.ready(entry.parcel.room) ? 'timeout' : 'network'));
+        this.#fail(entry, (ready && entry.busy) || new ChatError(ready ? 'timeout' : 'network'));
         continue;
       }
       next = Math.min(next, entry.until);
-      if (entry.inFlight || pausedUntil > 0 || !this.hooks.ready(entry.parcel.room)) continue;
-      const wait = this.pacer.take(now);
-      if (wait > 0) pausedUntil = now + wait;
+      if (held.has(room)) continue;
+      if (entry.busy) held.add(room);
+      if (entry.inFlight || !ready) continue;
+      const wait = entry.from > now ? entry.from - now : this.pacer.take(now);
+      if (wait > 0) next = Math.min(next, now + wait);
       else this.#transmit(entry);
     }
-    if (pausedUntil > 0) next = Math.min(next, pausedUntil);
     // Who heard of a failure may have sent something, and so have come through here.
     (this.#stopTimer as (() => void) | null)?.();
     this.#stopTimer = next === Infinity ? null : this.env.after(next - now, () => this.advance());

@@ -118,15 +118,9 @@ export class RoomLog {
     return this.#flush();
   }
 
-  /** Messages without a place in the order: low priority, or local. */
+  /** Messages without a place in the order: low priority, local, or ours that are on their way. */
   pass(messages: readonly Message[]): Change[] {
     for (const message of messages) this.#append(message, this.#life);
-    return this.#flush();
-  }
-
-  /** A message of ours that is on its way. */
-  pend(message: Message): Change[] {
-    this.#append(message, this.#life);
     return this.#flush();
   }
 

@@ -28,9 +28,10 @@ export class RoomNews {
           const batch = toBatch(run, left);
           this.#queue.push(() => this.emitter.emit('messages', batch));
         }
-      } else if (change.kind === 'updated') this.#queue.push(() => this.emitter.emit('updated', change.messages));
-      else if (change.kind === 'removed') this.#queue.push(() => this.emitter.emit('removed', change.ids));
-      else this.#queue.push(() => this.emitter.emit('reordered', this.messages()));
+      } else {
+        const news = () => (change.kind === 'updated' ? change.messages : change.kind === 'removed' ? change.ids : this.messages());
+        this.#queue.push(() => this.emitter.emit(change.kind as 'updated', news() as readonly Message[]));
+      }
     }
     if (this.#telling) return;
     this.#telling = true;

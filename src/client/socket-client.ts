@@ -33,17 +33,12 @@ export interface SocketClientOptions {
 /** The client for this project's chat server. One socket, any number of rooms; comes back by itself after every loss. */
 export class SocketClient implements ChatClient {
   readonly files: FileDoor;
-  readonly #env: Environment;
-  readonly #types = new TypeRegistry();
   readonly #emitter: Emitter<ClientEvents>;
   readonly #connection: Connection;
   readonly #requests: Requests;
   readonly #outbox: Outbox;
   readonly #rooms = new Map<string, SocketRoom>();
-  readonly #link: RoomLink;
-  #user: Sender | null = null;
-  #limits: Readonly<Limits> = DEFAULT_LIMITS;
-  #namespace: string | null = null;
+  readonly #link: { -readonly [K in keyof RoomLink]: RoomLink[K] };
   /** Server clock minus ours, ms. */
   #clockAhead = 0;
   #connecting: Deferred<Sender> | null = null;
@@ -55,7 +50,6 @@ export class SocketClient implements ChatClient {
       throw new TypeError('No global WebSocket: pass that of package ws.');
     }
     const env = { ...defaultEnvironment, ...options.environment };
-    this.#env = env;
     this.#emitter = new Emitter(env.report);
     this.#requests = new Requests(env, AUTH_ID + 1);
     const [address, tokens] = [socketUrl(options.url), new TokenSource(options.token)];
@@ -66,16 +60,16 @@ export class SocketClient implements ChatClient {
       down: (reason, final) => this.#down(reason, final),
       status: (status) => this.#told(status),
     });
-    this.#outbox = new Outbox(env, new Pacer(() => this.#limits.messagesPerSecond), {
+    this.#outbox = new Outbox(env, new Pacer(() => this.#link.limits.messagesPerSecond), {
       ready: (room) => this.#rooms.get(room)?.ready ?? false,
       transmit: (parcel) => this.#transmit(parcel),
       failed: ({ room, id }, error) => this.#rooms.get(room)?.failed(id, error),
     });
-    this.#link = this.#makeLink();
+    this.#link = this.#makeLink(env);
   }
 
   get user(): Sender | null {
-    return this.#user;
+    return this.#link.user;
   }
 
   get state(): ConnectionState {
@@ -87,15 +81,15 @@ export class SocketClient implements ChatClient {
   }
 
   get limits(): Readonly<Limits> {
-    return this.#limits;
+    return this.#link.limits;
   }
 
   get types(): MessageTypes {
-    return this.#types;
+    return this.#link.types;
   }
 
   connect(): Promise<Sender> {
-    if (this.state === 'connected' && this.#user) return Promise.resolve(this.#user);
+    if (this.state === 'connected' && this.#link.user) return Promise.resolve(this.#link.user);
     const { promise } = (this.#connecting ??= deferred());
     this.#connection.connect();
     return promise;
@@ -130,17 +124,17 @@ export class SocketClient implements ChatClient {
   }
 
   #welcomed(hi: ServerFrameOf<'hi'>): void {
-    this.#user = Object.freeze(toSender(hi.user));
-    this.#limits = Object.freeze({ ...DEFAULT_LIMITS, ...hi.limits });
-    this.#namespace = hi.ns;
-    this.#clockAhead = hi.now - this.#env.now();
+    this.#link.user = Object.freeze(toSender(hi.user));
+    this.#link.limits = Object.freeze({ ...DEFAULT_LIMITS, ...hi.limits });
+    this.#link.namespace = hi.ns;
+    this.#clockAhead = hi.now - this.#link.env.now();
   }
 
   #told(status: ConnectionStatus): void {
     this.#emitter.emit('state', status);
     // A listener may have disconnected.
-    if (this.state !== 'connected' || !this.#user) return;
-    this.#connecting?.resolve(this.#user);
+    if (this.state !== 'connected' || !this.#link.user) return;
+    this.#connecting?.resolve(this.#link.user);
     this.#connecting = null;
     for (const room of [...this.#rooms.values()]) room.online();
   }
@@ -161,7 +155,7 @@ export class SocketClient implements ChatClient {
       case 'err':
         return this.#requests.settle(frame);
       case 'cast':
-        return this.#emitter.emit('broadcast', fromWire(frame.m, '', 'live', undefined, this.#types));
+        return this.#emitter.emit('broadcast', fromWire(frame.m, '', 'live', undefined, this.#link.types));
       default:
         // What is about no room has done its work by arriving, or is of a newer server.
         if ('room' in frame) this.#rooms.get(frame.room)?.receive(frame);
@@ -175,8 +169,7 @@ export class SocketClient implements ChatClient {
   }
 
   #transmit({ id, room, type, content, persistence }: Parcel): void {
-    const persist = persistence === undefined ? {} : { p: persistence };
-    this.#request({ k: 'msg', room, mid: id, t: type, c: content, ...persist }, (reply) => {
+    this.#request({ k: 'msg', room, mid: id, t: type, c: content, p: persistence }, (reply) => {
       if (!(reply instanceof ChatError)) {
         this.#outbox.arrived(id);
         if (reply.k === 'ack') this.#rooms.get(room)?.acked(id, reply.ts, reply.off);
@@ -188,41 +181,27 @@ export class SocketClient implements ChatClient {
     });
   }
 
-  #makeLink(): RoomLink {
-    const ids = new MessageIds(this.#env);
-    const status = () => this.#connection.status;
-    const [user, limits, namespace] = [() => this.#user, () => this.#limits, () => this.#namespace];
+  #makeLink(env: Environment): RoomLink {
+    const ids = new MessageIds(env);
+    const connection = this.#connection;
     return {
-      env: this.#env,
-      types: this.#types,
-      get user() {
-        return user();
-      },
-      get limits() {
-        return limits();
-      },
-      get namespace() {
-        return namespace();
-      },
+      env,
+      types: new TypeRegistry(),
+      connection,
+      outbox: this.#outbox,
       get online() {
-        return status().state === 'connected';
+        return connection.status.state === 'connected';
       },
-      get reason() {
-        return status().reason;
-      },
-      serverNow: () => this.#env.now() + this.#clockAhead,
+      user: null,
+      limits: DEFAULT_LIMITS,
+      namespace: null,
+      serverNow: () => env.now() + this.#clockAhead,
       nextId: (namespace) => ids.next(namespace),
       connect: () => {
         // Not while it waits for its next attempt: joining is no reason to hurry a server that is down.
         if (this.state === 'disconnected') void this.connect();
       },
-      check: () => this.#connection.check(),
-      send: (frame) => this.#connection.send(frame),
       request: (request, answer) => this.#request(request, answer),
-      post: (parcel) => this.#outbox.post(parcel),
-      flush: () => this.#outbox.advance(),
-      drop: (id) => void this.#outbox.drop(id),
-      failAll: (room, error) => this.#outbox.fail(error, room),
     };
   }
 }

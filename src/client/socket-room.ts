@@ -58,7 +58,7 @@ export class SocketRoom implements ChatRoom {
     this.#emitter = new Emitter(link.env.report);
     this.#news = new RoomNews(this.#emitter, () => this.#log.messages);
     this.#members = new MembersStore(link.env, (members) => this.#emitter.emit('members', members));
-    this.#taps = new LikeMerger(link.env, (n) => this.#membership.following && link.send({ k: 'like', room: id, n }));
+    this.#taps = new LikeMerger(link.env, (n) => this.#membership.following && link.connection.send({ k: 'like', room: id, n }));
     this.#membership = new Membership(id, link, {
       position: () => (this.#log.epoch === null ? null : { ep: this.#log.epoch, off: this.#log.position }),
       entered: (frame) => this.#entered(frame),
@@ -98,9 +98,16 @@ export class SocketRoom implements ChatRoom {
     return this.#emitter.on(name, listener);
   }
 
-  send(draft: Draft): Promise<Message> {
+  send(draft: Draft, /** @internal Own messages that it takes the place of. */ instead: readonly string[] = []): Promise<Message> {
     const { user, namespace, types, limits } = this.#link;
-    const outgoing = prepare(draft, types, limits);
+    let outgoing: Outgoing;
+    try {
+      outgoing = prepare(draft, types, limits);
+    } catch (error) {
+      if (error instanceof ChatError) return refusal(error);
+      throw error;
+    }
+    this.remove(instead);
     const { type, content } = outgoing;
     // Before the first connection nobody knows how our ids begin: such a message can only fail; `retry` makes a new one.
     const id = namespace === null ? `local:${++this.#inserted}` : this.#link.nextId(namespace);
@@ -118,7 +125,7 @@ export class SocketRoom implements ChatRoom {
     const promise = this.#expect(id);
     this.#unsent.set(id, outgoing);
     if (this.#unsent.size > ROOM_LOG_SIZE) this.#unsent.delete(this.#unsent.keys().next().value!);
-    this.#apply(this.#log.pend(message));
+    this.#apply(this.#log.pass([message]));
     this.#dispatch(id, outgoing);
     return promise;
   }
@@ -135,8 +142,7 @@ export class SocketRoom implements ChatRoom {
     if (!outgoing || !id.startsWith(namespace)) {
       // Never sent, or by another user: under this id the server would not take it from us.
       const { user: _, ...content } = message.content;
-      this.remove(id);
-      return this.send({ type: message.type, content });
+      return this.send({ type: message.type, content }, [id]);
     }
     const promise = this.#expect(id);
     this.#apply(this.#log.retry(id, this.#link.serverNow()));
@@ -166,7 +172,7 @@ export class SocketRoom implements ChatRoom {
   remove(ids: string | readonly string[]): void {
     const list = typeof ids === 'string' ? [ids] : ids;
     for (const id of list) {
-      this.#link.drop(id);
+      this.#link.outbox.drop(id);
       this.#pending.get(id)?.reject(new ChatError('message-not-found', { message: 'removed unsent' }));
       this.#pending.delete(id);
       this.#unsent.delete(id);
@@ -274,7 +280,7 @@ export class SocketRoom implements ChatRoom {
     this.#apply(this.#log.enter({ epoch: ep, offset: off, recovery: rec, messages, now }));
     if (info.likes !== this.#likes) this.#liked(0, info.likes);
     this.#taps.flush();
-    this.#link.flush();
+    this.#link.outbox.advance();
   }
 
   #permit({ muted = 0, frozen, slow = 0 }: WirePermissions = {}): void {
@@ -291,7 +297,7 @@ export class SocketRoom implements ChatRoom {
     if (status.state === 'left') {
       this.#taps.clear();
       this.#members.clear();
-      this.#link.failAll(this.id, status.reason ?? new ChatError('not-in-room'));
+      this.#link.outbox.fail(status.reason ?? new ChatError('not-in-room'), this.id);
     }
     this.#emitter.emit('state', status);
   }
@@ -299,7 +305,7 @@ export class SocketRoom implements ChatRoom {
   #dispatch(id: string, outgoing: Outgoing): void {
     const error = this.#notReady();
     if (error) this.failed(id, error);
-    else this.#link.post({ id, room: this.id, ...outgoing });
+    else this.#link.outbox.post({ id, room: this.id, ...outgoing });
   }
 
   /** Why a message cannot even wait; null when it can. */
@@ -310,7 +316,7 @@ export class SocketRoom implements ChatRoom {
   }
 
   #away(): ChatError {
-    return new ChatError('not-connected', { cause: this.#link.reason });
+    return new ChatError('not-connected', { cause: this.#link.connection.status.reason });
   }
 
   #expect(id: string): Promise<Message> {

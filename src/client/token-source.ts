@@ -15,7 +15,7 @@ export class TokenSource {
 
   constructor(private readonly source: string | TokenProvider) {
     if (typeof source !== 'function' && (typeof source !== 'string' || source === '')) {
-      throw new TypeError('token must be a non-empty string or a function that returns a promise of one.');
+      throw new TypeError('token must be a string, not empty, or a function that gives one.');
     }
   }
 
@@ -55,6 +55,6 @@ export class TokenSource {
 /** The provider answered, but not with a token: asking again would give the same. */
 export class NoToken extends ChatError {
   constructor() {
-    super('token-incorrect', { message: 'the token provider gave no token' });
+    super('token-incorrect', { message: 'the provider gave none' });
   }
 }

@@ -1,5 +1,6 @@
 import type { Content, WireUser } from './message.js';
 import type { Limits } from './limits.js';
+import type { NoteKind } from './note-kinds.js';
 
 /**
  * The wire, version 1: text frames, one JSON object each, `k` says the kind.
@@ -65,9 +66,6 @@ export interface WirePermissions {
   /** Slow mode: so long from one message to the next, ms. Not for staff, gifts and super chats. */
   slow?: number;
 }
-
-/** What is told to a room about what was decided. @see RongCloud needNotify */
-export type NoteKind = 'muted' | 'unmuted' | 'blocked' | 'unblocked' | 'frozen' | 'unfrozen' | 'exempted' | 'unexempted' | 'slowed' | 'unslowed';
 
 /** A room attribute: value, whose it is, and its version, which grows with every change. */
 export type WireAttribute = [value: string, user: string, version: number];

@@ -8,5 +8,6 @@ export * from './gift-name.js';
 export * from './limits.js';
 export * from './media.js';
 export * from './message.js';
+export * from './note-kinds.js';
 export * from './superchat.js';
 export * from './text.js';

@@ -124,13 +124,13 @@ export type Draft = string | { readonly type?: string; readonly text?: string; r
 export function toContent(draft: Draft): { type: string; content: Content } {
   if (typeof draft === 'string') return { type: TYPE.text, content: { content: draft } };
   if (typeof draft !== 'object' || draft === null) {
-    throw new TypeError(`A message is a text or { type, content }; got ${draft === null ? 'null' : typeof draft}.`);
+    throw new TypeError(`A message is a text or { type, content }; got ${String(draft)}.`);
   }
   const { type = TYPE.text, text, content } = draft;
-  if (typeof type !== 'string' || type === '') throw new TypeError('A message type is a non-empty string.');
+  if (typeof type !== 'string' || type === '') throw new TypeError(`A message type must be a string, not empty; got ${String(type)}.`);
   if (content !== undefined) {
     if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-      throw new TypeError(`Content of ${type} must be an object; got ${Array.isArray(content) ? 'array' : typeof content}.`);
+      throw new TypeError(`Content of ${type} must be an object; got ${String(content)}.`);
     }
     return { type, content };
   }

@@ -190,7 +190,7 @@ describe('a connection', () => {
     assert.equal(client.state, 'connected');
     await env.pass(10_000);
     assert.equal(client.state, 'connecting');
-    assert.match(client.status.reason!.message, /silent/);
+    assert.match(client.status.reason!.message, /does not answer/);
   });
 
   it('that is silent but answers goes on', async () => {

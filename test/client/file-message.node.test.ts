@@ -102,6 +102,16 @@ test('a file that has arrived but whose message is refused is a failed message l
   assert.equal(address(sent), '/media/c.png');
 });
 
+test('a file whose message is too large stays as its row, with the reason', async (t) => {
+  const { room, gates, draft, settle, released } = await open(t);
+  const file = new FileMessage(room, { ...draft, content: () => ({ content: 'a'.repeat(9000) }) });
+  await settle();
+  gates[0]!.pass('/media/e.png');
+  await settle();
+  assert.deepEqual([file.state, file.error?.name, released()], ['failed', 'too-large', 0]);
+  assert.deepEqual(rows(room).map((row) => row.content['upload']), [file]);
+});
+
 test('tells those who show it of each change', async (t) => {
   const { room, gates, draft, settle } = await open(t);
   const file = new FileMessage(room, draft);

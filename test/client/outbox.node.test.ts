@@ -100,11 +100,82 @@ describe('messages on their way', () => {
     assert.deepEqual(world.failed, ['m51 network']);
   });
 
-  it('fail with what the server says against them', () => {
-    const { world, outbox, post } = make();
+  for (const name of ['muted', 'rate-limited', 'word-blocked', 'repeated', 'account-too-new', 'unknown'] as const) {
+    it(`fail at once with what their sender must know of: ${name}`, () => {
+      const { world, env, outbox, post } = make();
+      post('a');
+      outbox.refused('a', new ChatError(name, { retryInMs: 800 }));
+      assert.deepEqual([world.sent, world.failed, env.timers], [['a'], [`a ${name}`], 0]);
+    });
+  }
+
+  for (const name of ['unavailable', 'overloaded'] as const) {
+    it(`that the server cannot take just now are sent again, ever later: ${name}`, async () => {
+      const { world, env, outbox, post } = make();
+      post('a');
+      // Half of 500, 1000, 2000 ms …, on top of the second that the server asks for.
+      for (const [tries, wait] of [1250, 1500, 2000, 3000].entries()) {
+        outbox.refused('a', new ChatError(name, { retryInMs: 1000 }));
+        await env.pass(wait - 1);
+        assert.equal(world.sent.length, tries + 1);
+        await env.pass(1);
+        assert.equal(world.sent.length, tries + 2);
+      }
+      outbox.arrived('a');
+      assert.deepEqual([world.failed, env.timers], [[], 0]);
+    });
+
+    it(`fail with that reason after a minute: ${name}`, async () => {
+      const { world, env, outbox, post } = make();
+      post('a');
+      const start = env.time;
+      for (let answered = 0; world.failed.length === 0; await env.pass(250)) {
+        if (world.sent.length === answered) continue;
+        answered++;
+        outbox.refused('a', new ChatError(name));
+      }
+      assert.deepEqual([world.failed, env.time - start], [[`a ${name}`], 60_000]);
+      // 0.25, 0.5, 1, 2, 4, 8 s, then 10 s each.
+      assert.ok(world.sent.length >= 8 && world.sent.length <= 14, `sent ${world.sent.length} times`);
+    });
+  }
+
+  it('wait for an earlier one that the server cannot take just now, and other rooms do not', async () => {
+    const { world, env, outbox, post } = make(50);
     post('a');
-    outbox.refused('a', new ChatError('muted'));
-    assert.deepEqual(world.failed, ['a muted']);
+    outbox.refused('a', new ChatError('unavailable'));
+    for (const id of 'bc') post(id);
+    post('x', 'other');
+    assert.deepEqual(world.sent, ['a', 'x']);
+    await env.pass(250);
+    // One asks; the others wait for how it fares.
+    assert.deepEqual(world.sent, ['a', 'x', 'a']);
+    outbox.refused('a', new ChatError('unavailable'));
+    await env.pass(500);
+    assert.deepEqual(world.sent, ['a', 'x', 'a', 'a']);
+    outbox.arrived('a');
+    assert.deepEqual(world.sent, ['a', 'x', 'a', 'a', 'b', 'c']);
+    assert.deepEqual(world.failed, []);
+  });
+
+  it('are forgiven silence anew after the server has said that it cannot just now', async () => {
+    const { world, env, outbox, post } = make(50);
+    post('a');
+    for (const name of ['timeout', 'timeout', 'unavailable'] as const) outbox.refused('a', new ChatError(name));
+    await env.pass(250);
+    for (const name of ['timeout', 'timeout'] as const) outbox.refused('a', new ChatError(name));
+    assert.deepEqual([world.sent.length, world.failed], [6, []]);
+    outbox.refused('a', new ChatError('timeout'));
+    assert.deepEqual(world.failed, ['a timeout']);
+  });
+
+  it('fail as network, not as what was said before, when the connection is gone', async () => {
+    const { world, env, outbox, post } = make();
+    post('a');
+    outbox.refused('a', new ChatError('unavailable'));
+    world.ready = false;
+    await env.pass(60_000);
+    assert.deepEqual(world.failed, ['a network']);
   });
 
   it('fail together when their room is left', () => {

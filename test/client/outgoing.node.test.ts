@@ -21,9 +21,6 @@ describe('what may be sent', () => {
     nothing: undefined,
     null: null,
     'a number': 5,
-    'an empty text': '',
-    'white space': ' \n\t　',
-    'zero-width characters': '\u200b\u2060',
     'a text that is no string': { content: { content: 5 } },
     'content that is a list': { type: 'card', content: [] },
     'content that becomes no object': { type: 'card', content: { toJSON: () => 'x' } },
@@ -35,6 +32,12 @@ describe('what may be sent', () => {
   })) {
     it(`is not ${what}`, () => {
       assert.throws(() => check(draft), TypeError);
+    });
+  }
+
+  for (const [what, text] of Object.entries({ 'an empty text': '', 'white space': ' \n\t　', 'zero-width characters': '\u200b\u2060' })) {
+    it(`is not ${what}, which a person may type`, () => {
+      assert.throws(() => check(text), (error) => error instanceof ChatError && error.name === 'bad-parameter');
     });
   }
 

@@ -149,7 +149,7 @@ describe('the log of a room', () => {
 describe('own messages in the log', () => {
   it('wait at the end until the stream brings them, and take their place there', () => {
     const log = joined(['a', 1]);
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     log.batch(2, live('b'));
     assert.deepEqual(show(log), ['a', 'b', 'm pending']);
     log.acked('m', 50, 4);
@@ -163,7 +163,7 @@ describe('own messages in the log', () => {
 
   it('show what the server has made of them', () => {
     const log = joined();
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     log.batch(1, [message('m', { content: { content: '***' }, sentAt: 7 })]);
     assert.deepEqual(log.get('m')!.content, { content: '***' });
     assert.equal(log.get('m')!.sentAt, 7);
@@ -171,7 +171,7 @@ describe('own messages in the log', () => {
 
   it('without a place are sent as soon as they are acknowledged', () => {
     const log = joined(['a', 1]);
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     log.acked('m', 50);
     log.batch(2, live('b'));
     assert.deepEqual(show(log), ['a', 'm', 'b']);
@@ -179,7 +179,7 @@ describe('own messages in the log', () => {
 
   it('are sent when the acknowledgement comes after the message itself', () => {
     const log = joined(['a', 1]);
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     log.batch(2, live('m', 'b'));
     assert.deepEqual(kinds(log.acked('m', 50, 2)), []);
     assert.deepEqual(show(log), ['a', 'm', 'b']);
@@ -187,8 +187,8 @@ describe('own messages in the log', () => {
 
   it('are told as reordered when they overtake one another', () => {
     const log = joined(['a', 1]);
-    log.pend(mine('m1'));
-    log.pend(mine('m2'));
+    log.pass([mine('m1')]);
+    log.pass([mine('m2')]);
     const changes = log.batch(2, live('m2', 'b'));
     assert.deepEqual(show(log), ['a', 'm2', 'b', 'm1 pending']);
     assert.deepEqual(kinds(changes), ['updated', 'reordered', 'added']);
@@ -196,7 +196,7 @@ describe('own messages in the log', () => {
 
   it('stay where they failed, with the reason', () => {
     const log = joined(['a', 1]);
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     log.batch(2, live('b'));
     log.fail('m', new ChatError('muted'));
     log.batch(3, live('c'));
@@ -206,7 +206,7 @@ describe('own messages in the log', () => {
 
   it('go to the end when retried, under the same id and without the reason', () => {
     const log = joined(['a', 1]);
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     log.fail('m', new ChatError('muted'));
     log.batch(2, live('b'));
     assert.deepEqual(kinds(log.retry('m', 5)), ['updated', 'reordered']);
@@ -216,7 +216,7 @@ describe('own messages in the log', () => {
 
   it('that had failed take their place when they turn out to have arrived', () => {
     const log = joined(['a', 1]);
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     log.fail('m', new ChatError('network'));
     log.enter(entry({ offset: 4, recovery: 'full', messages: past(['b', 2], ['m', 3], ['c', 4]) }));
     assert.deepEqual(show(log), ['a', 'b', 'm', 'c']);
@@ -225,7 +225,7 @@ describe('own messages in the log', () => {
 
   it('that are acknowledged count as sent when the stream stops, and what came before them is still put before them', () => {
     const log = joined(['a', 1]);
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     log.acked('m', 50, 3);
     log.pause();
     assert.deepEqual(show(log), ['a', 'm']);
@@ -236,7 +236,7 @@ describe('own messages in the log', () => {
 
   it('that were acknowledged but fall into a gap are sent all the same', () => {
     const log = joined(['a', 1]);
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     log.acked('m', 50, 3);
     log.enter(entry({ offset: 900, recovery: 'lost', messages: past(['z', 900]) }));
     assert.equal(log.get('m')!.state, 'sent');
@@ -249,7 +249,7 @@ describe('what is kept', () => {
     const log = new RoomLog('r', 3);
     log.enter(entry({}));
     log.batch(1, live('a', 'b', 'c', 'd'));
-    log.pend(mine('m'));
+    log.pass([mine('m')]);
     assert.deepEqual(show(log), ['c', 'd', 'm pending']);
     assert.equal(log.get('a'), undefined);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ERRORS } from '../../src/protocol/errors.js';
+import { DEFAULT_LIMITS } from '../../src/protocol/limits.js';
 import { TYPE } from '../../src/protocol/message.js';
 import { settle, wire, type FakeServer } from './fakes.js';
 import { inRoom, make, named, show } from './worlds.js';
@@ -131,7 +132,7 @@ describe('sending', () => {
     assert.deepEqual(server.socket.last('msg').c, { content: 'early' });
   });
 
-  for (const name of ['muted', 'word-blocked', 'rate-limited', 'sender-mismatch', 'overloaded'] as const) {
+  for (const name of ['muted', 'word-blocked', 'rate-limited', 'sender-mismatch', 'repeated'] as const) {
     it(`fails with the server's reason: ${name}`, async () => {
       const { server, room, refuse } = await inRoom();
       const sending = room.send('hi');
@@ -142,6 +143,20 @@ describe('sending', () => {
       assert.equal(server.socket.of('msg').length, 1);
     });
   }
+
+  it('stays pending while the server cannot take it, and is sent once it can', async () => {
+    const { env, server, room, refuse } = await inRoom();
+    const sending = room.send('hi');
+    await refuse('msg', 'unavailable', 3000);
+    assert.deepEqual(show(room), ['pending']);
+    await env.pass(3249);
+    assert.equal(server.socket.of('msg').length, 1);
+    await env.pass(1);
+    const [first, second] = server.socket.of('msg');
+    assert.equal(second!.mid, first!.mid);
+    await ack(server, { dup: true });
+    assert.equal((await sending).state, 'sent');
+  });
 
   it('too fast fails here already', async () => {
     const { server, room } = await inRoom();
@@ -160,11 +175,29 @@ describe('sending', () => {
     assert.equal((await sending).state, 'sent');
   });
 
-  it('refuses what is too long without making a message of it', async () => {
+  it('rejects what is too long or blank without making a message of it', async () => {
+    const { room, server } = await inRoom();
+    await assert.rejects(room.send('a'.repeat(301)), named('too-large'));
+    await assert.rejects(room.send({ type: 'card', content: { x: 'a'.repeat(9000) } }), named('too-large'));
+    await assert.rejects(room.send('   '), named('bad-parameter'));
+    assert.deepEqual([room.messages.length, server.socket.of('msg').length], [0, 0]);
+  });
+
+  it('throws at a program that sends what nobody can have typed', async () => {
     const { room } = await inRoom();
-    assert.throws(() => room.send('a'.repeat(301)), named('too-large'));
-    assert.throws(() => room.send('   '), TypeError);
-    assert.equal(room.messages.length, 0);
+    assert.throws(() => void room.send(undefined as never), TypeError);
+    assert.throws(() => void room.send({ type: 'my card', content: {} }), TypeError);
+    assert.throws(() => void room.send({ type: TYPE.recall, content: {} }), TypeError);
+  });
+
+  it('keeps a failed message whose retry cannot become one', async () => {
+    const { server, client } = make();
+    const room = client.room('r');
+    await assert.rejects(room.send('a'.repeat(300)), named('not-connected'));
+    void client.connect();
+    await server.welcome({ limits: { ...DEFAULT_LIMITS, textLength: 200 } });
+    await assert.rejects(room.retry(room.messages[0]!.id), named('too-large'));
+    assert.deepEqual(show(room), ['failed']);
   });
 
   it('can be retried twice in a row and is still one message', async () => {
@@ -186,6 +219,7 @@ describe('sending', () => {
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);
     void room.send('hi');
+    void room.send('a'.repeat(301));
     await refuse('msg', 'muted');
     void room.retry('nobody');
     await settle();

@@ -9,6 +9,8 @@ export interface World {
   client(user: Sender): Promise<ChatClient>;
   /** Breaks a client's connection without a word. It comes back by itself. */
   cut(client: ChatClient): void;
+  /** Cannot take the next so many messages just now, and says so. */
+  falter(times: number): void;
   close(): Promise<void>;
 }
 
@@ -256,6 +258,21 @@ export function chatClientContract(kind: string, open: () => Promise<World>): vo
       assert.equal(texts(annsRoom).length, 4);
       assert.deepEqual(sequenced(annsRoom), sequenced(bobsRoom));
       assert.ok(!annsRoom.messages.some(({ type }) => type === TYPE.gap));
+    });
+
+    it('brings in what could not be taken at once, each once', async () => {
+      const { annsRoom, bobsRoom } = await meeting();
+      world.falter(2);
+      await annsRoom.send('one');
+      await until(bobsRoom, has('one'));
+      assert.deepEqual(texts(bobsRoom), ['one']);
+      world.falter(1);
+      const [two, three] = [annsRoom.send('two'), annsRoom.send('three')];
+      assert.equal(annsRoom.messages.at(-2)!.state, 'pending');
+      await Promise.all([two, three]);
+      await until(bobsRoom, () => texts(bobsRoom).length === 3);
+      assert.deepEqual(sequenced(annsRoom), sequenced(bobsRoom));
+      assert.equal(texts(annsRoom).length, 3);
     });
 
     it('comes back into its rooms after a disconnect of its own, with what was said meanwhile', async () => {

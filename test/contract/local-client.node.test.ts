@@ -11,6 +11,7 @@ function openWorld() {
   return Promise.resolve({
     client: (user: Sender) => Promise.resolve(createLocalClient({ user, hub, environment })),
     cut: (client: ChatClient) => hub.cut(client as LocalClient),
+    falter: (times: number) => hub.refuse('unavailable', times),
     mute: (room: string, userId: string, minutes: number) => Promise.resolve(hub.mute(room, userId, minutes * 60_000)),
     freeze: (room: string, on: boolean) => Promise.resolve(hub.freeze(room, on)),
     close: () => Promise.resolve(hub.close()),

@@ -2,17 +2,28 @@ import { WebSocket } from 'ws';
 import type { SocketConstructor } from '../../src/client/environment.js';
 import { HttpSocket } from '../../src/client/http-socket.js';
 import { SocketClient } from '../../src/client/socket-client.js';
-import { createChatServer, type TokenUser } from '../../src/server/index.js';
+import { createChatServer, MemoryStore, type TokenUser } from '../../src/server/index.js';
 import { Caller } from '../server/api/caller.js';
 import { APP_KEY, SECRET } from '../server/stage.js';
 import { administeredRoomContract } from './administered-room.contract.js';
 import { chatClientContract, type World } from './chat-client.contract.js';
 
+/** Has a full disk now and then. */
+class FaultyStore extends MemoryStore {
+  faults = 0;
+
+  override append(...message: Parameters<MemoryStore['append']>): void {
+    if (this.faults-- > 0) throw new Error('the disk is full');
+    super.append(...message);
+  }
+}
+
 type Cuttable = { close(): void };
 
 /** @param transport Makes the class a client opens its sockets with; those that are open now are in `open`. */
 async function openWorld(transport: (open: Set<Cuttable>) => SocketConstructor): Promise<World & { caller: Caller }> {
-  const server = createChatServer({ appKey: APP_KEY, secret: SECRET, log: false });
+  const store = new FaultyStore();
+  const server = createChatServer({ appKey: APP_KEY, secret: SECRET, log: false, store });
   const { port, host } = await server.listen(0);
   const sockets = new Map<unknown, Set<Cuttable>>();
   // Comes back soon: nobody wants to wait for the usual pause here.
@@ -28,6 +39,7 @@ async function openWorld(transport: (open: Set<Cuttable>) => SocketConstructor):
     cut(client) {
       for (const socket of sockets.get(client) ?? []) socket.close();
     },
+    falter: (times) => void (store.faults = times),
     close: () => server.close({ graceMs: 1000 }),
     caller: new Caller(`http://${host}:${port}`),
   };

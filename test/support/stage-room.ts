@@ -92,7 +92,6 @@ export class StageRoom implements Partial<ChatRoom> {
     return sets.reduce((sum, set) => sum + set.size, 0);
   }
 
-  /** Not async: what the stage's own answer throws at once reaches the caller at once. */
   send(draft: Draft): Promise<Message> {
     this.sent.push(draft);
     return this.stage.onSend ? this.stage.onSend(draft, this) : Promise.resolve(this.take(draft));

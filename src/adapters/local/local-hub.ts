@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION, type ClientFrame, type ClientFrameOf, type ServerFram
 import { DEFAULT_LIMITS } from '../../protocol/limits.js';
 import { DEFAULT_MEDIA_LIMITS } from '../../protocol/media.js';
 import { toContent, toWireUser, type Draft, type Sender } from '../../protocol/message.js';
+import type { NoteKind } from '../../protocol/note-kinds.js';
 import { defaultEnvironment, type Environment } from '../../client/environment.js';
 import { LocalRoom } from './local-room.js';
 import { makeDoor, type Door, type Host, type Peer } from './local-socket.js';
@@ -31,8 +32,8 @@ const HEARTBEAT_MS = 25_000;
  * keeps nothing beyond the page, and can be made to misbehave, for stories and tests.
  */
 export class LocalHub implements Host {
-  /** The next message of anybody fails with this. */
-  #refusal: ErrorName | null = null;
+  /** The next messages of anybody fail with these. */
+  #refusals: ErrorName[] = [];
   #offline = false;
   #held: (() => void)[] | null = null;
   #ids = 0;
@@ -69,9 +70,9 @@ export class LocalHub implements Host {
     this.#doors.get(client)?.stall(ms);
   }
 
-  /** Lets the next message fail, whoever sends it. */
-  refuse(error: ErrorName): void {
-    this.#refusal = error;
+  /** Lets the next messages fail, whoever sends them. */
+  refuse(error: ErrorName, times = 1): void {
+    this.#refusals = Array<ErrorName>(times).fill(error);
   }
 
   /** Holds messages back, unanswered … */
@@ -138,6 +139,11 @@ export class LocalHub implements Host {
   /** Lets only hosts and moderators write, or everybody again. */
   freeze(room: string, on = true): void {
     this.#open(room).freeze(on);
+  }
+
+  /** Tells a room what was decided, as the Server API does where it is asked to; alone it changes nothing. */
+  announce(room: string, what: NoteKind, users: readonly string[] = [], until?: number): void {
+    this.#open(room).announce(what, users, until);
   }
 
   /** As if the server had lost a room's past: a new epoch. */
@@ -222,11 +228,8 @@ export class LocalHub implements Host {
   /** The acknowledgement goes out before the message comes back to its sender. */
   #accept(peer: Peer, { id, room: name, mid, t, c, p }: ClientFrameOf<'msg'>): ServerFrame | null {
     const room = this.#roomOf(peer, name);
-    if (this.#refusal) {
-      const refusal = this.#refusal;
-      this.#refusal = null;
-      throw new ChatError(refusal);
-    }
+    const refusal = this.#refusals.pop();
+    if (refusal) throw new ChatError(refusal);
     const repeated = room.repeated(id, mid);
     if (repeated) return repeated;
     if (!mid.startsWith(this.#namespace(peer))) throw new ChatError('bad-parameter', { message: 'the message id is not yours' });

@@ -3,6 +3,7 @@ import type { ClientFrameOf, RoomInfo, ServerFrame, ServerFrameOf, WireMessage }
 import { GiftSums } from '../../protocol/gift-sums.js';
 import { RESUME_WINDOW } from '../../protocol/limits.js';
 import { TYPE, toWireUser, type Content, type WireUser } from '../../protocol/message.js';
+import type { NoteKind } from '../../protocol/note-kinds.js';
 import type { Environment } from '../../client/environment.js';
 import { LocalRules } from './local-rules.js';
 import type { Peer } from './local-socket.js';
@@ -129,6 +130,10 @@ export class LocalRoom {
   like(n: number): void {
     this.likes += n;
     this.#tell({ k: 'b', room: this.id, l: [n, this.likes] });
+  }
+
+  announce(what: NoteKind, users: readonly string[], until?: number): void {
+    this.#tell({ k: 'notice', room: this.id, what, users: [...users], ...(until === undefined ? {} : { until }), at: this.env.now() });
   }
 
   history(before: number, n: number): { h: WireMessage[]; more: boolean } {

@@ -8,6 +8,7 @@ import { LiveErrorEvent, LiveSentEvent, LiveSubmitEvent } from '../events.js';
 import { Countdown } from '../shared/countdown.js';
 import { icon } from '../shared/icons.js';
 import { RoomElement } from '../shared/room-element.js';
+import { sendDraft } from '../shared/send-draft.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
 import { AttachmentsLoader, type AttachmentTools } from './attachments-loader.js';
 import { availability, isHindrance, type Availability } from './availability.js';
@@ -17,7 +18,6 @@ import { DraftMemory } from './draft-memory.js';
 import { EmojiLoader } from './emoji/emoji-loader.js';
 import type { LoadEmojiPicker } from './emoji/load-picker.js';
 import type { KeyboardLift } from './keyboard-lift.js';
-import { sendDraft } from './send-draft.js';
 import { textLength, type TextLength } from './text-length.js';
 import { timeLeft } from './time-left.js';
 
@@ -337,7 +337,7 @@ export class ChatInput extends RoomElement {
       if (room.permissions.slow) this.#wait.set(Date.now() + room.permissions.slow);
       this.dispatchEvent(new LiveSentEvent(message));
     } catch (error) {
-      this.#onRefused(ChatError.from(error, error instanceof TypeError ? 'bad-parameter' : 'unknown'), taken);
+      this.#onRefused(ChatError.from(error), taken);
     } finally {
       this._sending = false;
     }

@@ -4,6 +4,8 @@ import { Flow } from './flow.js';
 import { lateStyles } from './late.styles.js';
 import type { RowStream } from './row-stream.js';
 
+export { addNotice } from './notice-row.js';
+
 /** Gives a list what it can do without in its first moments: a flow for floods, the displays of a show, and how that looks. */
 export function equip(root: ShadowRoot, stream: RowStream): void {
   adoptLate(root, lateStyles);

@@ -11,6 +11,7 @@ import { RoomElement } from '../shared/room-element.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
 import { Announcer } from './announcer.js';
 import { HistoryLoader } from './history-loader.js';
+import type * as Late from './late.js';
 import type { MessageListStats } from './list-stats.js';
 import { kindOf } from './message-kinds.js';
 import { styles } from './message-list.styles.js';
@@ -106,6 +107,7 @@ export class MessageList extends RoomElement {
   );
   readonly #history = new HistoryLoader();
   #hidden: ReadonlySet<string> = new Set();
+  #late?: Promise<typeof Late>;
   #drawnBy: RendererRegistry | undefined;
   #undoRegistry: (() => void) | undefined;
   #undoLabels: (() => void) | undefined;
@@ -185,6 +187,7 @@ export class MessageList extends RoomElement {
       }),
       room.on('removed', (ids) => this.remove(ids)),
       room.on('reordered', (messages) => this.#reset(messages)),
+      room.on('notice', (notice) => void this.#late?.then((late) => late.addNotice(room, notice))),
       room.on('shed', (count) => this.#stream.countShed(count)),
       room.on('state', () => this.requestUpdate()),
       room.client.on('state', () => this.requestUpdate()),
@@ -197,7 +200,7 @@ export class MessageList extends RoomElement {
 
   protected override firstUpdated(): void {
     // Should it not come, each message has a row, and those of a show their plain words.
-    import('./late.js').then(({ equip }) => equip(this.shadowRoot!, this.#stream)).catch(reportError);
+    (this.#late = import('./late.js')).then(({ equip }) => equip(this.shadowRoot!, this.#stream)).catch(reportError);
     this.#stream.attach(this.scroller, this.block);
   }
 
@@ -209,13 +212,10 @@ export class MessageList extends RoomElement {
     this.#stream.rate = this.calm ? Math.min(CALM_RATE, this.maxRate || CALM_RATE) : this.maxRate;
     reading.pauseOnHover = this.pauseOnHover;
     reading.pauseKey = this.pauseKey;
-    if (changed.has('hiddenPeople')) this.#hidden = new Set(this.hiddenPeople);
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
     this.#announcer.calm = this.calm || matchMedia('(prefers-reduced-motion: reduce)').matches;
-    // Also after a move in the page.
-    this.#stream.attach(this.scroller, this.block);
+    if (changed.has('hiddenPeople')) this.#hidden = new Set(this.hiddenPeople);
+    // All drawing by hand is done here, not in `updated`: it may change the count on the pill. After a move in the page it begins anew.
+    if (this.hasUpdated) this.#stream.attach(this.scroller, this.block);
     this.#followRegistry();
     const relabelled = this.#lastEdition !== this.labels.edition;
     this.#lastEdition = this.labels.edition;

@@ -12,6 +12,7 @@ import { avatar, avatarStyles } from '../shared/avatar.js';
 import type { Buy } from '../shared/buy.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { RoomElement } from '../shared/room-element.js';
+import { sendDraft } from '../shared/send-draft.js';
 import { ServerClock } from '../shared/server-clock.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
 import { Composer, type Outcome } from './composer.js';
@@ -32,7 +33,7 @@ const TICK_MS = 1000;
  * @tag super-chat
  * @summary Paid messages: those that are running, and the form to send one.
  * @event {LiveSuperchatSubmitEvent} live-superchat-submit - Before one is sent; cancelable: then the page sends it, after payment.
- * @event {LiveErrorEvent} live-error - One was refused; the words stay in the form.
+ * @event {LiveErrorEvent} live-error - One was refused; its words stay in the form unless the list has them.
  * @csspart entry - One that is running.
  * @csspart card - Its words.
  * @csspart add - The button that opens the form.
@@ -179,15 +180,21 @@ export class SuperChat extends RoomElement {
 
   async #send(content: SuperchatContent): Promise<Outcome> {
     if (!this.dispatchEvent(new LiveSuperchatSubmitEvent(content))) return { error: '', kept: true };
+    // Not paid for, or refused before it became a message: then it stands nowhere but in the form.
+    let kept = false;
     try {
       const { buy, chatRoom: room } = this;
-      if (room) await room.send({ type: TYPE.superchat, content: buy ? { ...content, receipt: await buy(content, room.id) } : content });
+      if (room) {
+        const bought = buy ? { ...content, receipt: await buy(content, room.id) } : content;
+        const { taken, result } = sendDraft(room, { type: TYPE.superchat, content: bought });
+        kept = taken;
+        await result;
+      }
       return { error: '', kept: true };
     } catch (thrown) {
       const error = ChatError.from(thrown);
       this.dispatchEvent(new LiveErrorEvent(error, this.localName));
-      // Refused before it became a message: then it stands nowhere but in the form.
-      return { error: this.labels.t(`error.${error.name}`), kept: error.name !== 'too-large' };
+      return { error: this.labels.t(`error.${error.name}`), kept };
     }
   }
 

@@ -60,9 +60,7 @@ describe('<chat-input>', () => {
 
     it('keeps the text, with the reason, when the SDK refuses it at once', async () => {
       const input = await open({
-        onSend: () => {
-          throw new ChatError('too-large');
-        },
+        onSend: () => Promise.reject(new ChatError('too-large')),
       });
       await input.type('A thousand families');
       await input.enter();
@@ -101,9 +99,7 @@ describe('<chat-input>', () => {
 
     it('counts down after "too fast", and keeps focus and text', async () => {
       const input = await open({
-        onSend: () => {
-          throw new ChatError('rate-limited', { retryInMs: 60_000 });
-        },
+        onSend: () => Promise.reject(new ChatError('rate-limited', { retryInMs: 60_000 })),
       });
       await input.type('Sixth in a second');
       await input.enter();
@@ -121,7 +117,7 @@ describe('<chat-input>', () => {
       let tooFast = true;
       const input = await open({
         onSend: (draft, room) => {
-          if (tooFast) throw new ChatError('rate-limited', { retryInMs: 200 });
+          if (tooFast) return Promise.reject(new ChatError('rate-limited', { retryInMs: 200 }));
           return Promise.resolve(room.take(draft));
         },
       });

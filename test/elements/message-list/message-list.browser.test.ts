@@ -54,6 +54,21 @@ describe('<message-list>', () => {
     expect(rows(el).length).to.equal(1);
   });
 
+  it('begins anew where it is moved to, also with news on its pill', async () => {
+    const el = await list();
+    el.push(lines(0, 100));
+    await lastShown(el, 'message 99');
+    const newest = [...rows(el)].at(-1)!;
+    newest.focus();
+    el.push(lines(100, 103));
+    await waitUntil(() => pill(el)?.textContent?.includes('3 new messages'));
+    const elsewhere = document.createElement('div');
+    el.parentElement!.append(elsewhere);
+    elsewhere.append(el);
+    await lastShown(el, 'message 102');
+    await waitUntil(() => pill(el) === null);
+  });
+
   it('stands still while somebody reads, counts what is new, and follows again on demand', async () => {
     const el = await list();
     el.push(lines(0, 100));

@@ -125,6 +125,31 @@ describe('<super-chat>', () => {
     await waitUntil(() => why(el).includes('You are muted'), 'the reason', patient);
   });
 
+  it('keeps the words when the shop or the SDK refuses, and gives them up once they have a row', async () => {
+    const room = new StageRoom({ onSend: () => Promise.reject(new ChatError('too-large')) });
+    const el = await open({ room: room.handle });
+    const words = () => find<HTMLTextAreaElement>(el, 'textarea').value;
+    await write(el, 'dear words');
+    find<HTMLButtonElement>(el, '[part=send]').click();
+    await waitUntil(() => why(el).includes('too long'), 'the reason', patient);
+    expect(words()).to.equal('dear words');
+    el.buy = () => Promise.reject(new Error('no money'));
+    find<HTMLButtonElement>(el, '[part=send]').click();
+    await waitUntil(() => why(el).includes('went wrong'), 'the reason', patient);
+    expect(words()).to.equal('dear words');
+    const taking = new StageRoom({
+      onSend: (draft, stage) => {
+        stage.take(draft);
+        return Promise.reject(new ChatError('muted'));
+      },
+    });
+    Object.assign(el, { buy: undefined, room: taking.handle });
+    await el.updateComplete;
+    find<HTMLButtonElement>(el, '[part=send]').click();
+    await waitUntil(() => why(el).includes('You are muted'), 'the reason', patient);
+    expect(words()).to.equal('');
+  });
+
   it('waits while one is not in the room, and keeps the words', async () => {
     const room = new StageRoom({ connection: { state: 'connecting' } });
     const el = await open({ room: room.handle });

@@ -8,14 +8,10 @@ export interface Sending {
   readonly result: Promise<Message>;
 }
 
-/** Hands a draft to the room and tells whether it has become a row. Never throws: a refusal is a rejected `result`. */
+/** Hands a draft to the room and tells whether it has become a row. */
 export function sendDraft(room: ChatRoom, draft: Draft): Sending {
   const before = room.messages.at(-1)?.id;
-  try {
-    const result = room.send(draft);
-    const last = room.messages.at(-1);
-    return { taken: last !== undefined && last.id !== before && last.origin === 'own', result };
-  } catch (error) {
-    return { taken: false, result: Promise.reject(error instanceof Error ? error : new Error(String(error))) };
-  }
+  const result = room.send(draft);
+  const last = room.messages.at(-1);
+  return { taken: last !== undefined && last.id !== before && last.origin === 'own', result };
 }
