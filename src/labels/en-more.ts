@@ -188,6 +188,7 @@ export const enMore = {
   'danmaku.block': 'Hide {name}',
   'danmaku.report': 'Report',
   'danmaku.settings': 'Danmaku settings',
+  'room.picture-settings': 'Danmaku and effects',
   'danmaku.show': 'Danmaku',
   'danmaku.area': 'Area',
   'danmaku.opacity': 'Opacity',
@@ -288,9 +289,10 @@ export const enMore = {
 
   // The show: effects, super chats, supporters, goal, pinned notice
   'effect.switch': 'Gift effects: {level}',
-  'effect.full': 'all',
-  'effect.light': 'still pictures',
-  'effect.off': 'off',
+  'effect.label': 'Gift effects',
+  'effect.full': 'All',
+  'effect.light': 'Still pictures',
+  'effect.off': 'Off',
   'superchat.label': 'Super chats',
   'superchat.spoken': '{name} paid {amount} to say: {text}',
   'superchat.entry': '{name}, {amount}, {time} left',

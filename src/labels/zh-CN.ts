@@ -187,6 +187,7 @@ export const zhCN = {
   'danmaku.block': '屏蔽 {name}',
   'danmaku.report': '举报',
   'danmaku.settings': '弹幕设置',
+  'room.picture-settings': '弹幕与特效',
   'danmaku.show': '弹幕',
   'danmaku.area': '显示区域',
   'danmaku.opacity': '不透明度',
@@ -293,6 +294,7 @@ export const zhCN = {
 
   // 舞台：特效、醒目留言、榜单、目标、置顶
   'effect.switch': '礼物特效：{level}',
+  'effect.label': '礼物特效',
   'effect.full': '全部',
   'effect.light': '仅静态',
   'effect.off': '关闭',

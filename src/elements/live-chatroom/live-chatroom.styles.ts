@@ -45,9 +45,6 @@ export const styles = css`
     inset-block-end: 96px;
   }
   /* How much of effects is shown is asked where one is seen; whoever has less than all can always have them back. */
-  .over effect-stage::part(switch) {
-    inset-block-start: 12px;
-  }
   .over effect-stage:not(:state(playing), :state(light), :state(off))::part(switch) {
     visibility: hidden;
   }

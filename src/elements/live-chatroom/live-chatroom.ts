@@ -11,6 +11,7 @@ import { avatar, avatarStyles } from '../shared/avatar.js';
 import type { Buy } from '../shared/buy.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { danmakuPreferences } from '../shared/danmaku-preferences.js';
+import { effectsLevel } from '../shared/effects-level.js';
 import { icon } from '../shared/more-icons.js';
 import { LabelsController, refreshLabels } from '../shared/labels-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -136,7 +137,8 @@ export class LiveChatroom extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resize.observe(this);
-    this.#undoPreferences = danmakuPreferences.subscribe(() => this.requestUpdate());
+    const undo = [danmakuPreferences, effectsLevel].map((choices) => choices.subscribe(() => this.requestUpdate()));
+    this.#undoPreferences = () => undo.forEach((each) => each());
     if (this.hasUpdated) this.#enter();
   }
 
@@ -203,7 +205,7 @@ export class LiveChatroom extends LitElement {
           exportparts="controls:player-controls, video:player-video"
         >
           <div class="over" slot="overlay">${this.#renderOverPicture()}</div>
-          ${over || this.withoutDanmaku ? nothing : html`<span slot="controls-end" class="danmaku-buttons">${danmakuControls(this.#labels.t, this.#danmakuArea)}</span>`}
+          ${over || this.withoutDanmaku ? nothing : html`<span slot="controls-end" class="danmaku-buttons">${danmakuControls(this.#labels.t, this.#danmakuArea, this.#showParts.hasEffects)}</span>`}
         </live-player>`,
       )}
       ${this.#slotted.has('player') ? html`<div class="over">${this.#renderOverPicture()}</div>` : nothing}
@@ -220,10 +222,15 @@ export class LiveChatroom extends LitElement {
   #renderOverPicture() {
     return html`
       ${this.withoutDanmaku ? nothing : html`<danmaku-layer interactive area=${this.#openArea} .keepOut=${this.#keepOut} .compose=${this.withoutGifts ? undefined : roomDanmaku} exportparts="comment:danmaku"></danmaku-layer>`}
-      ${this.#slot('effects', () => this.#showParts.renderEffects())}
+      ${this.#slot('effects', () => this.#showParts.renderEffects(!this.#hasDanmakuControls))}
       ${this.withoutGifts ? nothing : html`<gift-banners></gift-banners>`}
       <slot name="overlay"></slot>
     `;
+  }
+
+  /** A player of the page's own has no place for them beside the picture. */
+  get #hasDanmakuControls(): boolean {
+    return !this.withoutDanmaku && (this.shown === 'overlay' || !this.#slotted.has('player'));
   }
 
   get #danmakuArea(): number {
@@ -252,7 +259,7 @@ export class LiveChatroom extends LitElement {
         </span>
       </div>
       <audience-strip ?over-picture=${this.shown === 'overlay'}></audience-strip>
-      ${this.shown === 'overlay' && !this.withoutDanmaku ? danmakuControls(t, this.#danmakuArea) : nothing}
+      ${this.shown === 'overlay' && !this.withoutDanmaku ? danmakuControls(t, this.#danmakuArea, this.#showParts.hasEffects) : nothing}
       <button class="icon-button close" part="close" @click=${this.#onLeave} aria-label=${t('room.leave')}>${icon('close')}</button>
     `;
   }

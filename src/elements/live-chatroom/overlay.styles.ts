@@ -104,7 +104,7 @@ export const overlayStyles = css`
   }
   .overlay .over effect-stage::part(switch) {
     /* Below whatever is pinned, above the rising hearts. */
-    inset-block-start: 42%;
+    inset-block: 42% auto;
   }
   .overlay .over > gift-banners {
     inset-inline-start: 10px;

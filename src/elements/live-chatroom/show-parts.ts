@@ -49,10 +49,17 @@ export class ShowParts implements ReactiveController {
     if (room) this.#look(room.messages);
   }
 
-  renderEffects(): TemplateResult | typeof nothing {
+  /** Whether the room can show effects, now or later. */
+  get hasEffects(): boolean {
+    const { gifts, without } = this.needs();
+    return !without.has('effect-stage') && gifts?.some(({ effect }) => effect) === true;
+  }
+
+  /** @param controls With a switch of the stage's own, where the room offers none. */
+  renderEffects(controls: boolean): TemplateResult | typeof nothing {
     const { gifts = [], without } = this.needs();
     if (!this.#wanted.has('effect-stage') || without.has('effect-stage')) return nothing;
-    return html`<effect-stage .gifts=${gifts} controls exportparts="effect, still:effect-still, switch:effect-switch"></effect-stage>`;
+    return html`<effect-stage .gifts=${gifts} ?controls=${controls} exportparts="effect, still:effect-still, switch:effect-switch"></effect-stage>`;
   }
 
   renderGoal(over: boolean): TemplateResult | typeof nothing {

@@ -106,6 +106,42 @@ describe('effects in a room', () => {
   }
 });
 
+describe('how much of effects is shown', () => {
+  afterEach(() => localStorage.clear());
+  const choices = (el: LiveChatroom) => [...el.shadowRoot!.querySelectorAll<HTMLInputElement>('.effects input')];
+  const switchOf = (stage: EffectStage | null) => stage!.shadowRoot!.querySelector('button');
+
+  it('is chosen in the settings of the picture, and nothing stands on the picture for it', async () => {
+    const { el, hub, stage } = await show();
+    expect(choices(el).map((input) => input.labels![0]!.textContent)).to.deep.equal(['All', 'Still pictures', 'Off']);
+    expect(choices(el).map(({ checked }) => checked)).to.deep.equal([true, false, false]);
+    hub.say('lobby', 'Bob', given(rocket));
+    await waitUntil(() => stage()?.stats?.played === 1, 'the effect plays');
+    expect(switchOf(stage())).to.equal(null);
+    el.shadowRoot!.querySelector<HTMLElement>('#danmaku-settings')!.showPopover();
+    await expect(el.shadowRoot!.querySelector('.effects')!).to.be.accessible();
+    choices(el)[2]!.click();
+    await waitUntil(() => stage()!.level === 'off');
+    const later = await show();
+    expect(choices(later.el).map(({ checked }) => checked)).to.deep.equal([false, false, true]);
+  });
+
+  it('is not asked in a room whose gifts have none', async () => {
+    const { el } = await show();
+    el.gifts = [rose];
+    await el.updateComplete;
+    expect(choices(el)).to.have.length(0);
+  });
+
+  it('has a switch on the picture where the room offers no settings', async () => {
+    const { el, hub, stage } = await show();
+    el.withoutDanmaku = true;
+    hub.say('lobby', 'Bob', given(rocket));
+    await waitUntil(() => stage()?.stats);
+    await waitUntil(() => switchOf(stage()), 'its own switch');
+  });
+});
+
 describe('the goal in a room', () => {
   const goal = { type: 'live:goal', content: { title: 'A new microphone', value: 5000 } };
 
