@@ -23,6 +23,9 @@ export const overlayStyles = css`
     z-index: 2;
     pointer-events: none;
   }
+  .overlay .pinned {
+    z-index: 3; /* What opens from it, opens over the gifts. */
+  }
   .overlay :is(.header > *, .pinned > *, .composer > *, .gifts) {
     pointer-events: auto;
   }

@@ -51,6 +51,8 @@ export class SuperChat extends RoomElement {
   @property() currency = 'coin';
   /** Only shows them. */
   @property({ type: Boolean, attribute: 'without-composer' }) withoutComposer = false;
+  /** No button to write one: the page has its own, which calls `write()`. */
+  @property({ type: Boolean, attribute: 'without-button' }) withoutButton = false;
   /** White, for over a picture. */
   @property({ type: Boolean, attribute: 'over-picture', reflect: true }) overPicture = false;
 
@@ -64,11 +66,18 @@ export class SuperChat extends RoomElement {
   readonly #clock = new ServerClock();
   readonly #composer = new Composer(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #returnTo: HTMLElement | null = null;
 
   /** Shows super chats that the element did not get from its room. */
   push(messages: MessageInput | readonly MessageInput[]): void {
     const list = (Array.isArray(messages) ? messages : [messages]) as readonly MessageInput[];
     if (this.#ticker.add(list.map((input) => toMessage(input)), this.#tiers)) this.requestUpdate();
+  }
+
+  /** Opens the form. @param returnTo Has the focus when it closes. */
+  write(returnTo?: HTMLElement): void {
+    this.#returnTo = returnTo ?? null;
+    this.#toggle(true);
   }
 
   override disconnectedCallback(): void {
@@ -112,16 +121,18 @@ export class SuperChat extends RoomElement {
     const now = this.#clock.now;
     const entries = this.#ticker.current(now);
     const opened = entries.find(({ message }) => message.id === this.opened);
-    if (entries.length === 0 && this.withoutComposer) return nothing;
+    const silent = this.withoutComposer || this.withoutButton;
+    const form = this.writing && !this.withoutComposer ? this.#renderComposer() : nothing;
+    if (entries.length === 0 && silent) return form;
     return html`<div class="bar">
-        ${this.withoutComposer ? nothing : html`<button part="add" class="add" type="button" aria-label=${t('superchat.open')} aria-expanded=${this.writing ? 'true' : 'false'} @click=${this.#onAdd}>+</button>`}
+        ${silent ? nothing : html`<button part="add" class="add" type="button" aria-label=${t('superchat.open')} aria-expanded=${this.writing ? 'true' : 'false'} @click=${this.#onAdd}>+</button>`}
         ${entries.length === 0
           ? nothing
           : html`<ul aria-label=${t('superchat.label')}>
               ${repeat(entries, ({ message }) => message.id, (entry) => html`<li>${this.#renderEntry(entry, now)}</li>`)}
             </ul>`}
       </div>
-      ${opened ? this.#renderCard(opened) : nothing} ${this.writing && !this.withoutComposer ? this.#renderComposer() : nothing}`;
+      ${opened ? this.#renderCard(opened) : nothing} ${form}`;
   }
 
   #renderEntry({ message, tier, amount, until, pinMs }: TickerEntry, now: number) {
@@ -196,15 +207,17 @@ export class SuperChat extends RoomElement {
     this.writing = false;
   }
 
-  readonly #onAdd = (): void => {
-    this.writing = !this.writing;
+  #toggle(writing: boolean): void {
+    this.writing = writing;
     this.opened = '';
     void this.updateComplete.then(() => this.field?.focus());
-  };
+  }
+
+  readonly #onAdd = (): void => this.#toggle(!this.writing);
 
   readonly #onClose = (): void => {
     this.writing = false;
-    this.add?.focus();
+    (this.#returnTo ?? this.add)?.focus();
   };
 }
 
