@@ -147,7 +147,7 @@ export class SuperChat extends RoomElement {
       ${cssProperties({ '--_left': `${Math.ceil(((until - now) / pinMs) * 100)}%` })}
       @click=${() => this.#onEntry(id)}
     >
-      ${avatar(sender, 24)}<span aria-hidden="true">${price}</span>
+      ${avatar(sender, 24)}<bdi aria-hidden="true">${price}</bdi>
       <span class="visually-hidden">${t('superchat.entry', { name: sender.name, amount: price, time: timeLeft(until - now, t) })}</span>
     </button>`;
   }
@@ -155,7 +155,7 @@ export class SuperChat extends RoomElement {
   #renderCard({ message, tier, amount }: TickerEntry) {
     const { sender } = message;
     return html`<section part="card" class="card tier-${Math.min(5, tier)}">
-      <header>${avatar(sender, 32)}<span class="who"><bdi>${sender.name}</bdi></span><b>${this.#money(amount, message)}</b></header>
+      <header>${avatar(sender, 32)}<span class="who"><bdi>${sender.name}</bdi></span><b><bdi>${this.#money(amount, message)}</bdi></b></header>
       <p><bdi>${textOf(message)}</bdi></p>
     </section>`;
   }
