@@ -12,6 +12,7 @@ import { avatar, avatarStyles } from '../shared/avatar.js';
 import type { Buy } from '../shared/buy.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { RoomElement } from '../shared/room-element.js';
+import { standingIn } from '../shared/room-sums.js';
 import { ServerClock } from '../shared/server-clock.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
 import { Composer, type Outcome } from './composer.js';
@@ -25,7 +26,7 @@ const TICK_MS = 1000;
  * Super chats: a line of those whose time is running, each opening to its words, and the form to send one.
  *
  * What an amount buys (colour, words, time) is a table: `tiers`, else the server's, else the kit's. Time runs from the
- * server's stamp, so a reload brings the same ones back with what is left. The dearest 50 are kept. Each send is one
+ * server's stamp, and the server tells newcomers which are running: a reload brings the same ones back with what is left. The dearest 50 are kept. Each send is one
  * `live-superchat-submit`; unless that is cancelled it goes to the room as a `live:superchat` message. Whether it is paid
  * is for the page and the server behind it to say.
  *
@@ -180,7 +181,9 @@ export class SuperChat extends RoomElement {
   #take(messages: readonly Message[]): boolean {
     const last = messages.at(-1);
     if (last && last.origin === 'history') this.#clock.past(last.sentAt);
-    return this.#ticker.add(messages, this.#tiers);
+    const standing = standingIn(messages);
+    if (standing) this.#ticker.clear();
+    return this.#ticker.add(standing ?? messages, this.#tiers) || standing !== null;
   }
 
   #money(amount: number, { content }: Message): string {
