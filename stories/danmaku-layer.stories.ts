@@ -67,6 +67,12 @@ function stage({ picture = 'evening', size = 'block-size: min(56.25vw, 100vh)', 
 const layerOf = (canvas: HTMLElement) => canvas.querySelector('danmaku-layer')!;
 const shows = (canvas: HTMLElement, count: number) => waitFor(() => expect(layerOf(canvas).stats.shown).toBeGreaterThanOrEqual(count), { timeout: 5000 });
 
+/** Whether the first ones have come to the middle. */
+const wellIn = (layer: DanmakuLayer) => {
+  const { left, width } = layer.getBoundingClientRect();
+  return [...layer.shadowRoot!.querySelectorAll('[part~=comment]')].some((comment) => comment.getBoundingClientRect().left < left + width / 2);
+};
+
 export const Evening: Story = {
   render: () => stage({}),
   play: ({ canvasElement }) => shows(canvasElement, 3),
@@ -103,7 +109,7 @@ export const Paused: Story = {
   render: () => stage({ rate: 20 }),
   play: async ({ canvasElement }) => {
     const layer = layerOf(canvasElement);
-    await shows(canvasElement, 5);
+    await waitFor(() => expect(wellIn(layer)).toBe(true), { timeout: 9000 });
     layer.pause();
     await expect(layer.paused).toBe(true);
   },
@@ -165,8 +171,9 @@ export const Interactive: Story = {
       },
     }),
   play: async ({ canvasElement }) => {
-    await shows(canvasElement, 3);
     const layer = layerOf(canvasElement);
+    // The picture that stays is one with comments on it.
+    await waitFor(() => expect(wellIn(layer)).toBe(true), { timeout: 9000 });
     await waitFor(() => expect(layer.shadowRoot!.querySelector('.chooser')).toBeTruthy(), { timeout: 5000 });
     layer.shadowRoot!.querySelector<HTMLElement>('.chooser')!.click();
     await expect(layer.paused).toBe(true);

@@ -112,7 +112,7 @@ export const GiftsOpen: Story = {
 const insideRoom = (canvas: HTMLElement, tag: string) => canvas.querySelector('live-chatroom')!.shadowRoot!.querySelector(tag);
 
 /** What the host asks for, and what has been given; the bar and the stage are fetched when they are first needed. */
-const withShow: Story['play'] = async ({ canvasElement }) => {
+const withShow = async ({ canvasElement }: { canvasElement: HTMLElement }) => {
   await joined(canvasElement);
   const { hub } = canvasElement.querySelector('live-chatroom')!.client as LocalClient;
   hub.say('show', PEOPLE[0]!, { type: 'live:pin', content: { content: 'Requests until ten, then the quiet songs. 点歌到十点。' } });
@@ -126,6 +126,40 @@ const withShow: Story['play'] = async ({ canvasElement }) => {
 export const ShowOnAPhone: Story = { render: () => room(clientFor(), { size: [390, 844], layout: 'overlay' }), play: withShow };
 export const ShowOnADesktop: Story = { render: () => room(clientFor(), { size: [1280, 720], layout: 'side' }), play: withShow };
 export const ShowBelowThePicture: Story = { render: () => room(clientFor(), { size: [820, 1000], layout: 'half' }), play: withShow };
+
+const press = (canvas: HTMLElement, selector: string) => userEvent.click(insideRoom(canvas, selector)!);
+
+/** Everybody, under who gives most: from the number beside the portraits. */
+export const ViewersOnAPhone: Story = {
+  render: () => room(clientFor(), { size: [390, 844], layout: 'overlay' }),
+  play: async (context) => {
+    await withShow(context);
+    await userEvent.click(insideRoom(context.canvasElement, 'audience-strip')!.shadowRoot!.querySelector('[part=more]')!);
+    await waitFor(() => expect(insideRoom(context.canvasElement, 'supporter-board')?.shadowRoot?.querySelector('[part~=supporter]')).toBeTruthy(), { timeout: 8000 });
+  },
+};
+
+/** From the gifts; the current ones then stand under the header. */
+export const WritingASuperChat: Story = {
+  render: () => room(clientFor(), { size: [390, 844], layout: 'overlay' }),
+  play: async ({ canvasElement }) => {
+    await joined(canvasElement);
+    await press(canvasElement, '[part=gift-button]');
+    await waitFor(() => expect(insideRoom(canvasElement, '[part=super-chat-button]')).toBeTruthy());
+    await press(canvasElement, '[part=super-chat-button]');
+    await waitFor(() => expect(insideRoom(canvasElement, 'super-chat')!.shadowRoot!.querySelector('textarea')).toBeTruthy());
+  },
+};
+
+/** How much of gift effects is shown, and how comments fly. */
+export const PictureSettings: Story = {
+  render: () => room(clientFor(), { size: [390, 844], layout: 'overlay' }),
+  play: async ({ canvasElement }) => {
+    await joined(canvasElement);
+    (insideRoom(canvasElement, '#danmaku-settings') as HTMLElement).showPopover();
+    await waitFor(() => expect(insideRoom(canvasElement, '.effects')).toBeVisible());
+  },
+};
 
 export const Reconnecting: Story = {
   render: () => room(clientFor(), { size: [390, 844], layout: 'overlay' }),

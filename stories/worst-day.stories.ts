@@ -4,9 +4,6 @@ import { keyed } from 'lit/directives/keyed.js';
 import { expect, waitFor } from 'storybook/test';
 import '../src/define/crowd-simulator.js';
 import '../src/define/live-chatroom.js';
-import '../src/define/pinned-message.js';
-import '../src/define/super-chat.js';
-import '../src/define/supporter-board.js';
 import { createLocalClient } from '../src/adapters/local/index.js';
 import { SCENARIOS, type Scenario } from '../src/elements/crowd-simulator/scenarios.js';
 import { GIFTS_WITH_EFFECTS } from './effect-art.js';
@@ -54,16 +51,11 @@ let hubs = 0;
 /** The whole room, everything on, and a crowd that does its worst. */
 function room({ scenario, seed, viewers, layout, panel, ground }: Evening) {
   const client = createLocalClient({ user: PEOPLE[1]!, hub: `worst-day-${++hubs}`, seed: { show: { members: [...PEOPLE], likes: 15_204 } } });
-  const over = layout === 'overlay';
   return html`${keyed(
     client,
     html`<div style="display: grid; grid-template-rows: minmax(0, 1fr) auto; block-size: 100dvh; min-block-size: 560px">
       <live-chatroom room="show" heading="Rooftop evening" layout=${layout} .host=${PEOPLE[0]} .client=${client} .gifts=${GIFTS_WITH_EFFECTS}>
         <div slot="player" role="img" aria-label="A stage at night" style="background: ${GROUNDS[ground]}"></div>
-        <div slot="pinned" style="display: grid; grid-template-columns: minmax(0, 1fr)">
-          <pinned-message ?over-picture=${over}></pinned-message>
-          <super-chat ?over-picture=${over}></super-chat>
-        </div>
       </live-chatroom>
       <crowd-simulator ?hidden=${!panel} scenario=${scenario} seed=${seed} viewers=${viewers} .client=${client} .room=${client.room('show')}></crowd-simulator>
     </div>`,

@@ -15,6 +15,6 @@ import './room-status.js';
 import './super-chat.js';
 import { LiveChatroom } from '../elements/live-chatroom/live-chatroom.js';
 
-LiveChatroom.showParts = { 'effect-stage': () => import('./effect-stage.js'), 'goal-bar': () => import('./goal-bar.js') };
+LiveChatroom.showParts = { 'effect-stage': () => import('./effect-stage.js'), 'goal-bar': () => import('./goal-bar.js'), 'supporter-board': () => import('./supporter-board.js') };
 
 if (!customElements.get('live-chatroom')) customElements.define('live-chatroom', LiveChatroom);

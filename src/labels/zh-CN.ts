@@ -192,6 +192,7 @@ export const zhCN = {
   'room.tab.members': '观众',
   'room.tab.gifts': '礼物',
   'room.collapse': '收起聊天',
+  'room.people-close': '返回聊天',
   'room.expand': '展开聊天',
   'room.resize': '聊天栏宽度',
   'room.danmaku-on': '显示弹幕',
@@ -202,6 +203,7 @@ export const zhCN = {
   'danmaku.block': '屏蔽 {name}',
   'danmaku.report': '举报',
   'danmaku.settings': '弹幕设置',
+  'room.picture-settings': '弹幕与特效',
   'danmaku.show': '弹幕',
   'danmaku.area': '显示区域',
   'danmaku.opacity': '不透明度',
@@ -308,6 +310,7 @@ export const zhCN = {
 
   // 舞台：特效、醒目留言、榜单、目标、置顶
   'effect.switch': '礼物特效：{level}',
+  'effect.label': '礼物特效',
   'effect.full': '全部',
   'effect.light': '仅静态',
   'effect.off': '关闭',
@@ -317,6 +320,7 @@ export const zhCN = {
   'superchat.minutes': '{n} 分钟',
   'superchat.seconds': '{n} 秒',
   'superchat.open': '发送醒目留言',
+  'superchat.button': '醒目留言',
   'superchat.close': '关闭',
   'superchat.amount': '金额',
   'superchat.words': '留言内容',

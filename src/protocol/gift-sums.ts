@@ -1,3 +1,4 @@
+import type { WireMessage } from './frames.js';
 import { TYPE, type Content, type WireUser } from './message.js';
 
 /** One who gave, and how much in all. */
@@ -22,7 +23,10 @@ export interface Sums {
   readonly goal?: Goal;
 }
 
-export interface SumsContent extends Content, Sums {}
+export interface SumsContent extends Content, Sums {
+  /** All that stands, oldest first, instead of what was known to: for newcomers, and when something was taken down. */
+  readonly standing?: readonly WireMessage[];
+}
 
 /** How many supporters a message names. */
 export const SUPPORTERS_TOLD = 10;

@@ -98,7 +98,7 @@ export class Room {
     const { slotMs } = share;
     this.#slot = slotMs === null ? this.#tick : new Pulse(clock, () => slotMs, () => this.#publish());
     this.#sums = new RoomSums({
-      room: id, clock, log: share.report, messages: channel.log, store: share.sums, systemId, say: (message) => this.say(message),
+      room: id, clock, log: share.report, messages: channel.log, store: share.sums, tiers: settings.limits.superchat, systemId, say: (message) => this.say(message),
     });
     channel.follow((news) => this.#hear(news));
   }

@@ -1,18 +1,25 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, it, type TestContext } from 'node:test';
+import { SignJWT } from 'jose';
 import { CrowdRunner } from '../../src/elements/crowd-simulator/crowd-runner.js';
 import { person } from '../../src/elements/crowd-simulator/people.js';
 import { crowdScript, type CrowdEvent } from '../../src/elements/crowd-simulator/script.js';
 import { createChatServer, type TokenUser } from '../../src/server/index.js';
-import { TYPE, textOf } from '../../src/protocol/message.js';
+import { TYPE, textOf, type Content } from '../../src/protocol/message.js';
 import { APP_KEY, SECRET } from '../server/stage.js';
 import { enter, Pool } from './pool.js';
 
 /** A real server, a crowd of a host and seven, and somebody who watches. */
-async function open(t: TestContext) {
-  const server = createChatServer({ appKey: APP_KEY, secret: SECRET, log: false });
+async function open(t: TestContext, { shopKey }: { shopKey?: string } = {}) {
+  const server = createChatServer({ appKey: APP_KEY, secret: SECRET, log: false, ...(shopKey ? { receiptKeys: [shopKey] } : {}) });
   const { port, host } = await server.listen(0);
-  const come = (user: TokenUser) => enter(`http://${host}:${port}/chat`, () => server.issueToken(user), 'r');
+  const buying = (user: TokenUser) => ({ gift, count, price, amount, currency }: Readonly<Content>, room: string) =>
+    new SignJWT({ gift, count, price, amount, currency, room })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(user.id).setAudience(APP_KEY).setJti(randomUUID()).setExpirationTime('2m')
+      .sign(new TextEncoder().encode(shopKey));
+  const come = (user: TokenUser) => enter(`http://${host}:${port}/chat`, () => server.issueToken(user), 'r', shopKey ? buying(user) : undefined);
   const people = await Promise.all(Array.from({ length: 8 }, (_, n) => come(n === 0 ? { id: 'h', name: 'Host', role: 'host' } : { id: person(n - 1).id, name: person(n - 1).name })));
   const watcher = await come({ id: 'w', name: 'Watcher' });
   t.after(async () => {
@@ -69,6 +76,14 @@ describe('a crowd on a real server', () => {
     for (const one of people) one.room.on('state', ({ state }) => went.push(state));
     act(pool, first(1, 'join'));
     await until(() => went.includes('left') && went.at(-1) === 'joined', 'somebody who leaves and comes');
+    assert.deepEqual([...pool.failed], []);
+  });
+
+  it('pays at the shop where the server asks for receipts', async (t) => {
+    const { pool, watcher } = await open(t, { shopKey: 'the key of a shop, more than 32 bytes long' });
+    act(pool, [...first(3, 'gift', 'gift-storm'), ...first(1, 'superchat')]);
+    const arrived = (type: string) => watcher.room.messages.filter((message) => message.type === type).length;
+    await until(() => arrived(TYPE.gift) === 3 && arrived(TYPE.superchat) === 1, 'what was paid');
     assert.deepEqual([...pool.failed], []);
   });
 

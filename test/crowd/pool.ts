@@ -1,6 +1,7 @@
 /** A crowd's people on a real server: each has a connection of their own. */
 import { WebSocket } from 'ws';
 import type { ChatRoom } from '../../src/client/contract.js';
+import type { Buy } from '../../src/elements/shared/buy.js';
 import { SocketClient } from '../../src/client/socket-client.js';
 import type { TokenProvider } from '../../src/client/token-source.js';
 import type { CrowdVenue } from '../../src/elements/crowd-simulator/crowd-runner.js';
@@ -10,16 +11,19 @@ import { TYPE, type Draft, type Message, type Sender } from '../../src/protocol/
 const REMEMBERED = 500;
 /** Likes in one call; a client sends no more at once. */
 const LIKES = 50;
+const PAID: ReadonlySet<string> = new Set([TYPE.gift, TYPE.superchat]);
 
 /** Somebody who is in the room, and the line that they are on. */
 export interface Participant {
   readonly client: SocketClient;
   readonly room: ChatRoom;
   readonly lines: ReadonlySet<WebSocket>;
+  /** Pays before a gift or a super chat, where the server asks for receipts. */
+  readonly buy?: Buy;
 }
 
 /** @param url Address of the server. */
-export async function enter(url: string, token: TokenProvider, roomId: string): Promise<Participant> {
+export async function enter(url: string, token: TokenProvider, roomId: string, buy?: Buy): Promise<Participant> {
   const lines = new Set<WebSocket>();
   class Line extends WebSocket {
     constructor(address: string, protocol: string) {
@@ -29,7 +33,7 @@ export async function enter(url: string, token: TokenProvider, roomId: string): 
     }
   }
   const client = new SocketClient({ url, token, WebSocket: Line });
-  return { client, room: await client.join(roomId, { history: -1 }), lines };
+  return { client, room: await client.join(roomId, { history: -1 }), lines, ...(buy ? { buy } : {}) };
 }
 
 /**
@@ -96,9 +100,11 @@ export class Pool implements CrowdVenue {
   }
 
   /** Null when it came to nothing: a client refuses what is too long at once, a server what comes too fast. */
-  async #send({ room }: Participant, draft: Draft): Promise<{ room: ChatRoom; message: Message } | null> {
+  async #send({ room, buy }: Participant, draft: Draft & object): Promise<{ room: ChatRoom; message: Message } | null> {
     try {
-      return { room, message: await room.send(draft) };
+      const { type = '', content = {} } = draft;
+      const paid = buy && PAID.has(type) ? { ...draft, content: { ...content, receipt: await buy(content, room.id) } } : draft;
+      return { room, message: await room.send(paid) };
     } catch (error) {
       this.#fail(error as Error);
       return null;

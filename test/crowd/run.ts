@@ -2,10 +2,11 @@
  * `npm run crowd -- --url http://127.0.0.1:8787 --room host-mika [--scenario worst-day] [--seed 7] [--people 40] [--seconds 60]`:
  * the crowd of `<crowd-simulator>` in a room of a real server, each of its people with a connection of their own.
  *
- * Tokens come from the demo's app server at `--url`. A server takes 5 messages a second from a user, so a busy scenario needs
+ * Tokens and receipts for what is paid come from the demo's app server at `--url`. A server takes 5 messages a second from a user, so a busy scenario needs
  * people; what is refused for its pace is counted. Breaks happen to one of the crowd after the other.
  */
 import { parseArgs } from 'node:util';
+import type { Buy } from '../../src/elements/shared/buy.js';
 import { CrowdRunner } from '../../src/elements/crowd-simulator/crowd-runner.js';
 import { person } from '../../src/elements/crowd-simulator/people.js';
 import { isScenario, SCENARIOS } from '../../src/elements/crowd-simulator/scenarios.js';
@@ -18,18 +19,21 @@ const NICKNAME = 20;
 const OPENING = 10;
 
 async function come(url: URL, roomId: string, { name, role }: { name: string; role?: string }): Promise<Participant> {
-  const token = async () => {
-    const answer = await fetch(new URL('/api/session', url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: [...name].slice(0, NICKNAME).join(''), role }),
-    });
-    if (!answer.ok) throw new Error(`${url.origin} gives no token: HTTP ${answer.status}`);
-    return ((await answer.json()) as { token: string }).token;
+  const ask = async <T>(path: string, body: object): Promise<T> => {
+    const answer = await fetch(new URL(path, url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${url.origin}${path} refuses: HTTP ${answer.status}`);
+    return (await answer.json()) as T;
   };
+  let session: string | undefined;
+  const token = async () => {
+    const answer = await ask<{ token: string; session: string }>('/api/session', { name: [...name].slice(0, NICKNAME).join(''), role, session });
+    session = answer.session;
+    return answer.token;
+  };
+  const buy: Buy = async ({ gift, count, amount }, room) => (await ask<{ receipt: string }>('/api/receipt', { session, room, gift, count, amount })).receipt;
   const socket = new URL('/chat', url);
   socket.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return enter(socket.href, token, roomId);
+  return enter(socket.href, token, roomId, buy);
 }
 
 async function main(): Promise<void> {

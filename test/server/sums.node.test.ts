@@ -79,6 +79,22 @@ test('nobody makes sums up, pins or sets a goal without being in charge', async 
   assert.deepEqual(sums(late).at(-1)!.goal, { title: 'Microphone', value: 500 });
 });
 
+test('a newcomer is told of the notice and the super chats that still run, however much was said since, and everybody when one is taken back', async (t) => {
+  const stage = await createStage(t, { limits: { messagesPerSecond: 1000 }, framesBurst: 1000 });
+  const host = await stage.guest('host', 'r', { role: 'host' });
+  await host.say('r', '', pin);
+  const ann = await stage.guest('ann', 'r');
+  await ann.say('r', '', { ...superchat(30), mid: `${ann.namespace}words` });
+  for (let n = 0; n < 60; n++) await ann.say('r', `lol ${n}`);
+  const standing = (probe: Probe) => sums(probe).flatMap(({ standing }) => (standing ? [standing.map(({ t: type, c }) => [type, c['content']])] : []));
+  const late = await stage.guest('late', 'r');
+  await late.settled();
+  assert.deepEqual(standing(late), [[['live:pin', 'Welcome'], ['live:superchat', 'hi']]]);
+  host.send({ k: 'recall', id: 999, room: 'r', mid: `${ann.namespace}words` });
+  await late.next('b', (frame) => frame.e?.some(({ c }) => Array.isArray(c['standing']) && c['standing'].length === 1) ?? false);
+  assert.deepEqual(standing(late).at(-1), [['live:pin', 'Welcome']]);
+});
+
 test('a super chat pays for what it says', async (t) => {
   const stage = await createStage(t);
   const ann = await stage.guest('ann', 'r');

@@ -1,4 +1,4 @@
-import { burst, chance, glow, ramp, star, type Context, type Scene } from './sparks.js';
+import { burst, chance, glow, ramp, softEdges, star, type Context, type Scene } from './sparks.js';
 
 /** On the 48-grid of the gift's small picture. */
 const TOWERS = 'M5.500 24h9v20h-9zM33.500 24h9v20h-9z';
@@ -14,7 +14,12 @@ export const castle: Scene = (context, t, width, height) => {
   const spring = ramp(t, 0, 0.13) * (1 + 0.16 * Math.sin(ramp(t, 0.06, 0.3) * Math.PI) * (1 - ramp(t, 0.2, 0.4)));
   const [cx, base] = [width / 2, height * 0.9];
   glow(context, cx, height * 0.58, width * 0.5 * spring, '#b48cff', 0.55 * spring * (1 - gone));
-  glow(context, cx, base, width * 0.42 * spring, '#ffd6f5', 0.5 * spring * (1 - gone));
+  // On the ground it stands on: wide, and no deeper than what is left of the frame.
+  context.save();
+  context.translate(cx, base);
+  context.scale(1, 0.24);
+  glow(context, 0, 0, width * 0.42 * spring, '#ffd6f5', 0.5 * spring * (1 - gone));
+  context.restore();
   burst(context, width * 0.22, height * 0.26, width * 0.2, (t - 0.2) / 0.34, ['#ffd166', '#ff6b6b', '#ffffff'], 3);
   burst(context, width * 0.78, height * 0.22, width * 0.22, (t - 0.36) / 0.34, ['#7ee8fa', '#5b6bff', '#ffffff'], 33);
   burst(context, width * 0.5, height * 0.16, width * 0.24, (t - 0.54) / 0.36, ['#ff8fd0', '#ffe27a', '#ffffff'], 77);
@@ -32,6 +37,7 @@ export const castle: Scene = (context, t, width, height) => {
     const far = width * (0.16 + 0.32 * chance(i + 5));
     star(context, cx + Math.cos(angle) * far, height * 0.56 + Math.sin(angle) * far * 0.8, width * 0.022 * chance(i + 2), '#fff7c9', Math.sin(phase * Math.PI) * spring * (1 - gone));
   }
+  softEdges(context, width, height, width * 0.07);
 };
 
 function build(context: Context, lit: number): void {

@@ -28,6 +28,19 @@ export function glow(context: Context, x: number, y: number, radius: number, col
   context.restore();
 }
 
+/** Lets everything painted so far fade out towards the frame's edges, `margin` wide: a glow that is cut off shows the frame as a box. */
+export function softEdges(context: Context, width: number, height: number, margin: number): void {
+  context.save();
+  context.globalCompositeOperation = 'destination-in';
+  for (const [x, y, share] of [[width, 0, margin / width], [0, height, margin / height]] as const) {
+    const gradient = context.createLinearGradient(0, 0, x, y);
+    for (const [at, alpha] of [[0, 0], [share, 1], [1 - share, 1], [1, 0]] as const) gradient.addColorStop(at, `rgb(0 0 0 / ${alpha})`);
+    context.fillStyle = gradient;
+    context.fillRect(0, 0, width, height);
+  }
+  context.restore();
+}
+
 /** A four-pointed star that twinkles. */
 export function star(context: Context, x: number, y: number, radius: number, color: string, alpha: number): void {
   if (alpha <= 0.01 || radius <= 0.2) return;

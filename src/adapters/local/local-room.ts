@@ -1,6 +1,7 @@
 import { ChatError } from '../../protocol/errors.js';
 import type { ClientFrameOf, RoomInfo, ServerFrame, ServerFrameOf, WireMessage } from '../../protocol/frames.js';
 import { GiftSums } from '../../protocol/gift-sums.js';
+import { Standing } from '../../protocol/standing.js';
 import { RESUME_WINDOW } from '../../protocol/limits.js';
 import { TYPE, toWireUser, type Content, type WireUser } from '../../protocol/message.js';
 import type { NoteKind } from '../../protocol/note-kinds.js';
@@ -39,6 +40,8 @@ export class LocalRoom {
   #left: WireUser[] = [];
   #stopNotice: (() => void) | null = null;
   readonly #sums = new GiftSums();
+  readonly #standing = new Standing();
+  #tookDown = false;
   #sumsChanged = false;
   #stopSums: (() => void) | null = null;
 
@@ -65,7 +68,7 @@ export class LocalRoom {
       this.#missing.delete(peer.user.id);
       if (!this.#members.has(peer.user.id)) this.settle(toWireUser(peer.user));
     }
-    if (!this.#sums.empty) void Promise.resolve().then(() => peer.send(this.#sumsFrame()));
+    if (!this.#sums.empty || this.#standing.at(this.env.now()).length > 0) void Promise.resolve().then(() => peer.send(this.#sumsFrame(true)));
     const missed = off === undefined ? -1 : this.#offset - off;
     const whole = ep === this.#epoch && missed >= 0 && missed <= this.#log.length;
     const rec = ep === undefined ? 'none' : whole ? 'full' : 'lost';
@@ -102,7 +105,8 @@ export class LocalRoom {
   /** Gives a message its place and hands it to all; returns the place. Low priority has none. */
   say(message: Omit<WireMessage, 'ts' | 'o'>, { status = false, ts = this.env.now(), ack = (_: { off?: number; ts: number }) => {} } = {}): void {
     const wire: WireMessage = { ...message, ts };
-    if (this.#sums.add(wire.t, wire.c)) void Promise.resolve().then(() => this.#tellSums(true));
+    if (this.#standing.add(wire)) this.#tookDown = true;
+    if (this.#sums.add(wire.t, wire.c) || this.#tookDown) void Promise.resolve().then(() => this.#tellSums(true));
     this.#remember(wire.i, status ? undefined : this.#offset + 1);
     if (status) {
       ack({ ts });
@@ -240,12 +244,14 @@ export class LocalRoom {
       this.#stopSums = null;
       this.#tellSums(false);
     });
-    this.#tell(this.#sumsFrame());
+    this.#tell(this.#sumsFrame(this.#tookDown));
+    this.#tookDown = false;
   }
 
-  #sumsFrame(): ServerFrame {
-    const c: Content = { ...this.#sums.content(), user: SYSTEM };
-    return { k: 'b', room: this.id, e: [{ i: this.systemId(), t: TYPE.sums, c, ts: this.env.now() }] };
+  #sumsFrame(withStanding: boolean): ServerFrame {
+    const ts = this.env.now();
+    const c: Content = { ...this.#sums.content(), ...(withStanding ? { standing: this.#standing.at(ts) } : {}), user: SYSTEM };
+    return { k: 'b', room: this.id, e: [{ i: this.systemId(), t: TYPE.sums, c, ts }] };
   }
 
   #permit(): void {

@@ -22,15 +22,15 @@ export interface CrowdPlan {
 
 /** One gift of a crowd; those of the kit, with what they cost. */
 const GIFTS = [
-  ['rose', 'Rose', 1],
-  ['heart', 'Heart', 5],
-  ['coffee', 'Coffee', 18],
-  ['diamond', 'Diamond', 66],
-  ['crown', 'Crown', 199],
+  ['rose', { en: 'Rose', 'zh-CN': '玫瑰' }, 1],
+  ['heart', { en: 'Heart', 'zh-CN': '爱心' }, 5],
+  ['coffee', { en: 'Coffee', 'zh-CN': '咖啡' }, 18],
+  ['diamond', { en: 'Diamond', 'zh-CN': '钻石' }, 66],
+  ['crown', { en: 'Crown', 'zh-CN': '皇冠' }, 199],
 ] as const;
 const DEAR = [
-  ['rocket', 'Rocket', 1314],
-  ['castle', 'Castle', 2999],
+  ['rocket', { en: 'Rocket', 'zh-CN': '火箭' }, 1314],
+  ['castle', { en: 'Castle', 'zh-CN': '城堡' }, 2999],
 ] as const;
 
 const STEP_MS = 100;

@@ -34,10 +34,11 @@ export const styles = css`
     block-size: auto;
     filter: drop-shadow(0 8px 24px oklch(0 0 0 / 45%));
   }
+  /* Not at the top, where comments fly. */
   .switch {
     position: absolute;
-    inset-block-start: 8px;
-    inset-inline-end: 8px;
+    inset-block-end: 12px;
+    inset-inline-end: 12px;
     display: grid;
     place-items: center;
     inline-size: var(--_target);

@@ -6,6 +6,7 @@ import { worthOf } from '../../protocol/gift-sums.js';
 import { TYPE, type GiftContent, type Message } from '../../protocol/message.js';
 import '../../labels/more.js';
 import { LiveEffectsChangeEvent, type Gift } from '../events.js';
+import { effectsLevel, isLevel, LEVELS, type EffectsLevel, type EffectsListener } from '../shared/effects-level.js';
 import { giftPicture } from '../shared/gift-art.js';
 import { icon } from '../shared/more-icons.js';
 import { RoomElement } from '../shared/room-element.js';
@@ -13,7 +14,6 @@ import { tokens } from '../shared/tokens.styles.js';
 import { EffectQueue } from './effect-queue.js';
 import { styles } from './effect-stage.styles.js';
 import { FrameMeter } from './frame-meter.js';
-import { isLevel, LEVELS, recall, remember, type EffectsLevel } from './level-memory.js';
 
 /** How long a still stands, ms: long enough to be seen, too short to be in the way. */
 const STILL_MS = 1800;
@@ -99,6 +99,7 @@ export class EffectStage extends RoomElement {
   #counts = { ...nothingYet };
   #asked = 0;
   #playing: AbortController | null = null;
+  #undoLevel: (() => void) | null = null;
 
   get level(): EffectsLevel {
     return isLevel(this.effects) ? this.effects : this.found;
@@ -124,12 +125,14 @@ export class EffectStage extends RoomElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#onVisibility);
-    this.found = recall(() => localStorage, Date.now()) ?? this.found;
+    this.#undoLevel = effectsLevel.subscribe(this.#onLevel);
+    this.found = effectsLevel.value;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#undoLevel?.();
     queueMicrotask(() => {
       if (!this.isConnected) this.forget();
     });
@@ -165,7 +168,7 @@ export class EffectStage extends RoomElement {
     const { t } = this.labels;
     const name = t('effect.switch', { level: t(`effect.${this.level}`) });
     return html`<button part="switch" class="switch" type="button" data-level=${this.level} aria-label=${name} title=${name} @click=${this.#onSwitch}>
-      ${icon('gift')}
+      ${icon('effects')}
     </button>`;
   }
 
@@ -209,7 +212,7 @@ export class EffectStage extends RoomElement {
         stopWatching();
         if (signal.aborted) return;
         this.#counts.played++;
-        if (this.#meter.end()) this.#setLevel('light', 'meter');
+        if (this.#meter.end() && this.effects === 'auto') effectsLevel.set('light', 'meter');
         return;
       } catch (error) {
         stopWatching();
@@ -261,20 +264,19 @@ export class EffectStage extends RoomElement {
     this.#counts.peakBytes = Math.max(this.#counts.peakBytes, bytes);
   }
 
-  #setLevel(level: EffectsLevel, by: 'person' | 'meter'): void {
+  readonly #onLevel: EffectsListener = (level, by) => {
     if (by === 'meter' && this.effects !== 'auto') return;
     if (by === 'person') {
       this.effects = 'auto';
       this.#meter.forgive();
     }
     this.found = level;
-    remember(() => localStorage, level, by, Date.now());
     this.dispatchEvent(new LiveEffectsChangeEvent(level, by));
-  }
+  };
 
   readonly #onSwitch = (): void => {
     const next = LEVELS[(LEVELS.indexOf(this.level) + 1) % LEVELS.length]!;
-    this.#setLevel(next, 'person');
+    effectsLevel.set(next, 'person');
   };
 
   readonly #onVisibility = (): void => {

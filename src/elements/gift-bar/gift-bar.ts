@@ -40,6 +40,7 @@ const errorMs = 6000;
  * @summary Choose and send gifts.
  * @event {LiveGiftSubmitEvent} live-gift-submit - Before a gift is sent, and at each repeat of a hold; cancelable: then the page sends it, or does not, and a hold ends.
  * @event {LiveErrorEvent} live-error - A gift was refused.
+ * @slot actions - More buttons, beside how many.
  * @csspart base - Everything.
  * @csspart tabs - The tabs. @csspart tab - One tab; with `tab-selected` the one that is shown.
  * @csspart grid - The gifts.
@@ -255,6 +256,7 @@ export class GiftBar extends RoomElement {
           @keydown=${this.#onQuantityKey}
         />
       </fieldset>
+      <slot name="actions"></slot>
       ${left === undefined
         ? nothing
         : html`<span part="balance" class="balance"

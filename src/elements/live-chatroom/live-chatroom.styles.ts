@@ -45,9 +45,6 @@ export const styles = css`
     inset-block-end: 96px;
   }
   /* How much of effects is shown is asked where one is seen; whoever has less than all can always have them back. */
-  .over effect-stage::part(switch) {
-    inset-block-start: 12px;
-  }
   .over effect-stage:not(:state(playing), :state(light), :state(off))::part(switch) {
     visibility: hidden;
   }
@@ -185,6 +182,16 @@ export const styles = css`
     color: var(--_on-accent);
     background: var(--_accent-solid);
   }
+  .super-chat {
+    min-block-size: 36px;
+    margin-inline-start: auto;
+    padding-inline: 10px;
+    border-radius: 999px;
+    font-size: 13px;
+    font-weight: 600;
+    color: var(--_text);
+    background: var(--_hover);
+  }
   .primary {
     min-block-size: 40px;
     padding-inline: 20px;
@@ -287,13 +294,18 @@ export const styles = css`
     background: oklch(0 0 0 / 55%);
   }
 
-  /* Beside what is said, hearts keep to the lower corner: words are to be read. */
+  /* Beside what is said, hearts keep to the lower corner, and rise behind the words: those are to be read. */
+  :is(.side, .half) .body {
+    z-index: 1;
+  }
   :is(.side, .half) like-button {
+    position: relative;
+    z-index: 0;
     --live-like-hearts-height: var(--live-chatroom-hearts-height, 150px);
   }
 
   /* Not over what one chooses from. */
-  .view-gifts like-button::part(hearts) {
+  :is(.view-gifts, .overlay.view-members) like-button::part(hearts) {
     visibility: hidden;
   }
 

@@ -11,6 +11,7 @@ import { avatar, avatarStyles } from '../shared/avatar.js';
 import type { Buy } from '../shared/buy.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { danmakuPreferences } from '../shared/danmaku-preferences.js';
+import { effectsLevel } from '../shared/effects-level.js';
 import { icon } from '../shared/more-icons.js';
 import { LabelsController, refreshLabels } from '../shared/labels-controller.js';
 import { tokens } from '../shared/tokens.styles.js';
@@ -20,16 +21,16 @@ import { styles } from './live-chatroom.styles.js';
 import { overlayStyles } from './overlay.styles.js';
 import { PanelWidth } from './panel-width.js';
 import { PinnedZone } from './pinned-zone.js';
+import { peoplePanel, peoplePanelStyles } from './people-panel.js';
 import { RoomConnection } from './room-connection.js';
 import { roomDanmaku } from './room-danmaku.js';
+import { roomTabs, type View } from './room-tabs.js';
 import { ShowParts, type ShowPart, type ShowPartLoaders } from './show-parts.js';
 import { Slotted } from './slotted.js';
 import { ViewerFilters } from './viewer-filters.js';
 
 /** A line or two of danmaku are left, however much is pinned. */
 const LEAST_AREA = 0.05;
-
-type View = 'chat' | 'members' | 'gifts';
 
 /**
  * A whole live room from one tag: picture, danmaku, chat, input, gifts, likes and who is watching.
@@ -48,7 +49,7 @@ type View = 'chat' | 'members' | 'gifts';
  * @slot pinned - Instead of the pinned notice and the current paid messages, under the header.
  * @slot goal - Instead of `<goal-bar>`, under the pinned notice.
  * @slot list - Instead of `<message-list>`.
- * @slot members - Instead of `<member-list>`.
+ * @slot members - Instead of `<member-list>`, under who gives most.
  * @slot gifts - Instead of `<gift-bar>`.
  * @slot input - Instead of `<chat-input>`.
  * @slot actions - More buttons beside the input.
@@ -65,7 +66,7 @@ type View = 'chat' | 'members' | 'gifts';
  * @cssstate overlay - Chat over a full picture. @cssstate side - Chat beside it. @cssstate half - Chat below it.
  */
 export class LiveChatroom extends LitElement {
-  static override styles = [tokens, avatarStyles, styles, overlayStyles, danmakuControlsStyles];
+  static override styles = [tokens, avatarStyles, styles, overlayStyles, danmakuControlsStyles, peoplePanelStyles];
   /** Parts that are fetched when a room first needs them. Said by whoever defines the element. */
   static showParts: ShowPartLoaders = {};
 
@@ -136,7 +137,8 @@ export class LiveChatroom extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resize.observe(this);
-    this.#undoPreferences = danmakuPreferences.subscribe(() => this.requestUpdate());
+    const undo = [danmakuPreferences, effectsLevel].map((choices) => choices.subscribe(() => this.requestUpdate()));
+    this.#undoPreferences = () => undo.forEach((each) => each());
     if (this.hasUpdated) this.#enter();
   }
 
@@ -178,7 +180,7 @@ export class LiveChatroom extends LitElement {
   override render() {
     const { t } = this.#labels;
     const classes = `base ${this.shown} ${this.#hasStage ? '' : 'no-stage'} ${this.collapsed ? 'collapsed' : ''} view-${this.view}`;
-    return html`<div class=${classes} part="base" ${cssProperties({ '--_panel-width': `${this.#panelWidth.value}px` })} role="region" aria-label=${this.heading || t('room.label')}>
+    return html`<div class=${classes} part="base" ${cssProperties({ '--_panel-width': `${this.#panelWidth.value}px` })} role="region" aria-label=${this.heading || t('room.label')} @live-members-open=${this.#onMembersOpen}>
       ${this.#hasStage ? this.#renderStage() : nothing}
       <div class="header" part="header">${this.#slot('header', () => this.#renderHeader())}</div>
       <div class="pinned">
@@ -203,7 +205,7 @@ export class LiveChatroom extends LitElement {
           exportparts="controls:player-controls, video:player-video"
         >
           <div class="over" slot="overlay">${this.#renderOverPicture()}</div>
-          ${over || this.withoutDanmaku ? nothing : html`<span slot="controls-end" class="danmaku-buttons">${danmakuControls(this.#labels.t, this.#danmakuArea)}</span>`}
+          ${over || this.withoutDanmaku ? nothing : html`<span slot="controls-end" class="danmaku-buttons">${danmakuControls(this.#labels.t, this.#danmakuArea, this.#showParts.hasEffects)}</span>`}
         </live-player>`,
       )}
       ${this.#slotted.has('player') ? html`<div class="over">${this.#renderOverPicture()}</div>` : nothing}
@@ -214,16 +216,21 @@ export class LiveChatroom extends LitElement {
   /** What stays for a while: the pinned notice, and paid messages that are current. Empty, they take no room. */
   #renderPinned() {
     const over = this.shown === 'overlay';
-    return html`<pinned-message ?over-picture=${over}></pinned-message><super-chat without-composer .buy=${this.buy} ?over-picture=${over}></super-chat>`;
+    return html`<pinned-message ?over-picture=${over}></pinned-message><super-chat without-button .buy=${this.buy} ?over-picture=${over}></super-chat>`;
   }
 
   #renderOverPicture() {
     return html`
       ${this.withoutDanmaku ? nothing : html`<danmaku-layer interactive area=${this.#openArea} .keepOut=${this.#keepOut} .compose=${this.withoutGifts ? undefined : roomDanmaku} exportparts="comment:danmaku"></danmaku-layer>`}
-      ${this.#slot('effects', () => this.#showParts.renderEffects())}
+      ${this.#slot('effects', () => this.#showParts.renderEffects(!this.#hasDanmakuControls))}
       ${this.withoutGifts ? nothing : html`<gift-banners></gift-banners>`}
       <slot name="overlay"></slot>
     `;
+  }
+
+  /** A player of the page's own has no place for them beside the picture. */
+  get #hasDanmakuControls(): boolean {
+    return !this.withoutDanmaku && (this.shown === 'overlay' || !this.#slotted.has('player'));
   }
 
   get #danmakuArea(): number {
@@ -252,7 +259,7 @@ export class LiveChatroom extends LitElement {
         </span>
       </div>
       <audience-strip ?over-picture=${this.shown === 'overlay'}></audience-strip>
-      ${this.shown === 'overlay' && !this.withoutDanmaku ? danmakuControls(t, this.#danmakuArea) : nothing}
+      ${this.shown === 'overlay' && !this.withoutDanmaku ? danmakuControls(t, this.#danmakuArea, this.#showParts.hasEffects) : nothing}
       <button class="icon-button close" part="close" @click=${this.#onLeave} aria-label=${t('room.leave')}>${icon('close')}</button>
     `;
   }
@@ -262,15 +269,22 @@ export class LiveChatroom extends LitElement {
     const over = this.shown === 'overlay';
     return html`
       ${this.#connection.error && !this.#hasStage ? this.#renderError() : nothing}
-      ${over ? nothing : this.#renderTabs()}
+      ${over ? nothing : roomTabs({ t, views: this.#tabs, selected: this.#selectedTab, choose: this.#show, ...(this.shown === 'side' && this.#hasStage ? { collapse: () => (this.collapsed = true) } : {}) })}
       <div class="body" id="body" role=${ifDefined(over ? undefined : 'tabpanel')} aria-labelledby=${ifDefined(over ? undefined : `tab-${this.#selectedTab}`)}>
         <div class="list" ?hidden=${this.view === 'members' || (this.view === 'gifts' && this.shown === 'half')}>
           ${this.#slot('list', () => html`<message-list ?over-picture=${over} .hides=${this.#filters.hides} @live-person-hide=${this.#onPersonHide} exportparts="row, row-own, row-mention, row-gift, row-line, row-failed, badge, name, text, avatar:row-avatar, pill, scroller"></message-list>`)}
         </div>
-        ${this.view === 'members' ? html`<div class="members">${this.#slot('members', () => html`<member-list></member-list>`)}</div>` : nothing}
+        ${this.view === 'members'
+          ? peoplePanel({
+              t,
+              ...(over ? { close: () => this.#show('chat') } : {}),
+              supporters: this.#showParts.renderSupporters(),
+              people: this.#slot('members', () => html`<member-list ?without-header=${over}></member-list>`),
+            })
+          : nothing}
       </div>
       ${this.view === 'gifts' && !this.withoutGifts
-        ? html`<div class="gifts" part="gifts">${this.#slot('gifts', () => html`<gift-bar .gifts=${this.gifts} .buy=${this.buy} ?over-picture=${over}></gift-bar>`)}</div>`
+        ? html`<div class="gifts" part="gifts">${this.#slot('gifts', () => html`<gift-bar .gifts=${this.gifts} .buy=${this.buy} ?over-picture=${over}>${this.#renderSuperChatButton()}</gift-bar>`)}</div>`
         : nothing}
       <div class="composer" part="composer">
         ${this.#slot('input', () => html`<chat-input ?over-picture=${over} exportparts="base:input, field:input-field"></chat-input>`)}
@@ -283,36 +297,18 @@ export class LiveChatroom extends LitElement {
     `;
   }
 
-  #renderTabs() {
-    const { t } = this.#labels;
-    const views = this.#tabs;
-    const selected = this.#selectedTab;
-    return html`<div class="tabs" part="tabs">
-      <div role="tablist" aria-label=${t('room.label')} @keydown=${this.#onTabKey}>
-        ${views.map(
-        (view) => html`<button
-          id="tab-${view}"
-          role="tab"
-          part="tab ${view === selected ? 'tab-selected' : ''}"
-          aria-selected=${view === selected}
-          aria-controls="body"
-          tabindex=${view === selected ? 0 : -1}
-          @click=${() => (this.view = view)}
-        >${t(`room.tab.${view}`)}</button>`,
-        )}
-      </div>
-      ${this.shown === 'side' && this.#hasStage
-        ? html`<button class="icon-button collapse" @click=${() => (this.collapsed = true)} aria-label=${t('room.collapse')}>${icon('chevron-right')}</button>`
-        : nothing}
-    </div>`;
-  }
-
   #renderDivider() {
     const { t } = this.#labels;
     if (this.collapsed) {
       return html`<button class="expand" part="expand" @click=${() => (this.collapsed = false)} aria-label=${t('room.expand')}>${icon('chevron-left')}</button>`;
     }
     return this.#panelWidth.renderHandle(t('room.resize'));
+  }
+
+  #renderSuperChatButton() {
+    if (this.#slotted.has('pinned')) return nothing;
+    const write = ({ currentTarget }: Event) => this.renderRoot.querySelector('super-chat')?.write(currentTarget as HTMLElement);
+    return html`<button slot="actions" class="super-chat" part="super-chat-button" @click=${write}>${this.#labels.t('superchat.button')}</button>`;
   }
 
   #renderError() {
@@ -360,8 +356,16 @@ export class LiveChatroom extends LitElement {
     this.shown = this.layout === 'auto' ? chooseLayout(width, height) : this.layout;
   }
 
-  readonly #toggleGifts = (): void => {
-    this.view = this.view === 'gifts' ? 'chat' : 'gifts';
+  readonly #show = (view: View): void => {
+    this.view = view;
+    if (view === 'members' && !this.withoutGifts) this.#showParts.want('supporter-board');
+  };
+
+  readonly #toggleGifts = (): void => this.#show(this.view === 'gifts' ? 'chat' : 'gifts');
+
+  readonly #onMembersOpen = (): void => {
+    this.collapsed = false;
+    this.#show(this.view === 'members' ? 'chat' : 'members');
   };
 
   readonly #onLeave = (): void => {
@@ -371,16 +375,6 @@ export class LiveChatroom extends LitElement {
   readonly #onPersonHide = (event: LivePersonHideEvent): void => {
     // The page, further out, may still say no.
     queueMicrotask(() => event.defaultPrevented || this.#filters.hidePerson(event.detail.person));
-  };
-
-  readonly #onTabKey = (event: KeyboardEvent): void => {
-    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')];
-    const rtl = getComputedStyle(this).direction === 'rtl';
-    const step = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[event.key];
-    if (step === undefined) return;
-    const next = tabs.at((tabs.indexOf(event.target as HTMLElement) + step) % tabs.length);
-    next?.click();
-    next?.focus();
   };
 }
 

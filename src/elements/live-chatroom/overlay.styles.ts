@@ -23,6 +23,9 @@ export const overlayStyles = css`
     z-index: 2;
     pointer-events: none;
   }
+  .overlay .pinned {
+    z-index: 3; /* What opens from it, opens over the gifts. */
+  }
   .overlay :is(.header > *, .pinned > *, .composer > *, .gifts) {
     pointer-events: auto;
   }
@@ -104,7 +107,7 @@ export const overlayStyles = css`
   }
   .overlay .over effect-stage::part(switch) {
     /* Below whatever is pinned, above the rising hearts. */
-    inset-block-start: 42%;
+    inset-block: 42% auto;
   }
   .overlay .over > gift-banners {
     inset-inline-start: 10px;

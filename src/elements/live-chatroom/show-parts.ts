@@ -3,7 +3,7 @@ import type { ChatRoom } from '../../client/contract.js';
 import { TYPE, type Message } from '../../protocol/message.js';
 import type { Gift } from '../events.js';
 
-export type ShowPart = 'effect-stage' | 'goal-bar';
+export type ShowPart = 'effect-stage' | 'goal-bar' | 'supporter-board';
 /** How each is fetched and defined. Elements do not know one another; who defines the room says it. */
 export type ShowPartLoaders = Readonly<Partial<Record<ShowPart, () => Promise<unknown>>>>;
 
@@ -22,7 +22,7 @@ export interface ShowNeeds {
 }
 
 /**
- * Effects and goal: parts that most rooms never need, fetched and made at the first message that asks for them. Gifts
+ * Effects, goal, supporters: parts that most rooms never need, fetched and made at the first message or tap that asks for them. Gifts
  * that come while the stage is on its way are played when it is there.
  */
 export class ShowParts implements ReactiveController {
@@ -49,10 +49,17 @@ export class ShowParts implements ReactiveController {
     if (room) this.#look(room.messages);
   }
 
-  renderEffects(): TemplateResult | typeof nothing {
+  /** Whether the room can show effects, now or later. */
+  get hasEffects(): boolean {
+    const { gifts, without } = this.needs();
+    return !without.has('effect-stage') && gifts?.some(({ effect }) => effect) === true;
+  }
+
+  /** @param controls With a switch of the stage's own, where the room offers none. */
+  renderEffects(controls: boolean): TemplateResult | typeof nothing {
     const { gifts = [], without } = this.needs();
     if (!this.#wanted.has('effect-stage') || without.has('effect-stage')) return nothing;
-    return html`<effect-stage .gifts=${gifts} controls exportparts="effect, still:effect-still, switch:effect-switch"></effect-stage>`;
+    return html`<effect-stage .gifts=${gifts} ?controls=${controls} exportparts="effect, still:effect-still, switch:effect-switch"></effect-stage>`;
   }
 
   renderGoal(over: boolean): TemplateResult | typeof nothing {
@@ -60,19 +67,24 @@ export class ShowParts implements ReactiveController {
     return html`<goal-bar ?over-picture=${over} exportparts="base:goal"></goal-bar>`;
   }
 
+  renderSupporters(): TemplateResult | typeof nothing {
+    return this.#wanted.has('supporter-board') ? html`<supporter-board max="3" exportparts="supporter"></supporter-board>` : nothing;
+  }
+
   #look(messages: readonly Message[]): void {
     const { gifts, without } = this.needs();
     // The bar asks who says it; here it is only a reason to fetch it.
-    if (!without.has('goal-bar') && messages.some(({ type, content }) => type === TYPE.sums && content['goal'])) this.#want('goal-bar');
+    if (!without.has('goal-bar') && messages.some(({ type, content }) => type === TYPE.sums && content['goal'])) this.want('goal-bar');
     if (without.has('effect-stage') || this.#here.has('effect-stage') || !gifts) return;
     const withEffect = (id: unknown) => gifts.some((gift) => gift.id === id && gift.effect);
     const dear = messages.filter(({ type, origin, content }) => type === TYPE.gift && (origin === 'live' || origin === 'own') && withEffect(content['gift']));
     if (dear.length === 0) return;
     this.#early = [...this.#early, ...dear].slice(-KEPT);
-    this.#want('effect-stage');
+    this.want('effect-stage');
   }
 
-  #want(part: ShowPart): void {
+  /** Fetches a part that is not there yet. */
+  want(part: ShowPart): void {
     if (this.#wanted.has(part)) return;
     this.#wanted.add(part);
     this.host.requestUpdate();

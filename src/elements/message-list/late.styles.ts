@@ -36,6 +36,9 @@ export const lateStyles = css`
     white-space: pre-wrap;
   }
   .chant-count {
+    /* "×7", not "7×", also on pages that run from right to left. */
+    direction: ltr;
+    unicode-bidi: isolate;
     color: var(--_accent);
     font-variant-numeric: tabular-nums;
   }

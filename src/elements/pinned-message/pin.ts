@@ -1,5 +1,6 @@
 import { textOf, TYPE, type Message, type Sender } from '../../protocol/message.js';
 import { isBlank } from '../../protocol/text.js';
+import { standingIn } from '../shared/room-sums.js';
 
 /** A notice for everybody. */
 export interface Pin {
@@ -21,11 +22,13 @@ export function readPin(message: Message): Pin | null | undefined {
   return { id, text, until: typeof until === 'number' && Number.isFinite(until) ? until : null, sender };
 }
 
-/** The latest word on the matter in a room's messages. */
+/** The latest word on the matter in a room's messages; null also where the server tells all that stands, and no notice is among it. */
 export function newestPin(messages: readonly Message[]): Pin | null | undefined {
-  for (let i = messages.length - 1; i >= 0; i--) {
-    const pin = readPin(messages[i]!);
+  const standing = standingIn(messages);
+  const words = standing ?? messages;
+  for (let i = words.length - 1; i >= 0; i--) {
+    const pin = readPin(words[i]!);
     if (pin !== undefined) return pin;
   }
-  return undefined;
+  return standing ? null : undefined;
 }

@@ -1,6 +1,7 @@
 import type { ChatRoom } from '../../client/contract.js';
 import type { Goal, Sums, Supporter } from '../../protocol/gift-sums.js';
-import { TYPE, type Message } from '../../protocol/message.js';
+import type { WireMessage } from '../../protocol/frames.js';
+import { toMessage, TYPE, type Message } from '../../protocol/message.js';
 
 const NONE: Sums = { top: [], total: 0 };
 
@@ -31,4 +32,19 @@ export function followSums(room: ChatRoom, told: (sums: Sums) => void): () => vo
     const sums = batch.origin === 'live' ? newest(batch) : null;
     if (sums) told(sums);
   });
+}
+
+/**
+ * All that stands in the room, oldest first, where one of the messages tells it: the latest telling counts, and what came after it
+ * is in the messages that follow. Null where none does.
+ */
+export function standingIn(messages: readonly Message[]): readonly Message[] | null {
+  const at = messages.findLastIndex(({ type, sender, content }) => type === TYPE.sums && sender.role === 'system' && Array.isArray(content['standing']));
+  if (at < 0) return null;
+  const told = messages[at]!;
+  const stood = (told.content['standing'] as Partial<WireMessage>[]).filter(
+    (wire): wire is WireMessage => typeof wire?.i === 'string' && typeof wire.t === 'string' && typeof wire.ts === 'number' && typeof wire.c?.user?.id === 'string',
+  );
+  const past = stood.map(({ i: id, t: type, c: content, ts: sentAt }) => toMessage({ id, type, content, sentAt, origin: 'history' }, told.room));
+  return [...past, ...messages.slice(at + 1)];
 }

@@ -39,10 +39,10 @@ export class Composer {
     const over = bought ? length - bought.textLength : 0;
     const why = this.#why(world, amount, over);
     return html`<form part="composer" class="composer tier-${Math.min(5, tier)}" aria-label=${t('superchat.open')} novalidate @submit=${(event: Event) => this.#onSubmit(event, world, amount, close)}>
-      <header>
+      <div class="head">
         <b>${t('superchat.open')}</b>
         <button type="button" class="close" aria-label=${t('superchat.close')} @click=${close}>${icon('close')}</button>
-      </header>
+      </div>
       <fieldset class="amounts" aria-label=${t('superchat.amount')}>
         ${tiers.map(
           ({ from }, index) => html`<label class="chip tier-${Math.min(5, index + 1)}"

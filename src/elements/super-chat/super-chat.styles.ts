@@ -132,7 +132,7 @@ export const styles = css`
     background: var(--_raised);
     border-block-start: 4px solid var(--_tier, var(--_line));
   }
-  .composer header {
+  .composer .head {
     display: flex;
     align-items: center;
     justify-content: space-between;

@@ -12,6 +12,7 @@ import { avatar, avatarStyles } from '../shared/avatar.js';
 import type { Buy } from '../shared/buy.js';
 import { cssProperties } from '../shared/css-properties.js';
 import { RoomElement } from '../shared/room-element.js';
+import { standingIn } from '../shared/room-sums.js';
 import { sendDraft } from '../shared/send-draft.js';
 import { ServerClock } from '../shared/server-clock.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
@@ -26,7 +27,7 @@ const TICK_MS = 1000;
  * Super chats: a line of those whose time is running, each opening to its words, and the form to send one.
  *
  * What an amount buys (colour, words, time) is a table: `tiers`, else the server's, else the kit's. Time runs from the
- * server's stamp, so a reload brings the same ones back with what is left. The dearest 50 are kept. Each send is one
+ * server's stamp, and the server tells newcomers which are running: a reload brings the same ones back with what is left. The dearest 50 are kept. Each send is one
  * `live-superchat-submit`; unless that is cancelled it goes to the room as a `live:superchat` message. Whether it is paid
  * is for the page and the server behind it to say.
  *
@@ -52,6 +53,8 @@ export class SuperChat extends RoomElement {
   @property() currency = 'coin';
   /** Only shows them. */
   @property({ type: Boolean, attribute: 'without-composer' }) withoutComposer = false;
+  /** No button to write one: the page has its own, which calls `write()`. */
+  @property({ type: Boolean, attribute: 'without-button' }) withoutButton = false;
   /** White, for over a picture. */
   @property({ type: Boolean, attribute: 'over-picture', reflect: true }) overPicture = false;
 
@@ -65,11 +68,18 @@ export class SuperChat extends RoomElement {
   readonly #clock = new ServerClock();
   readonly #composer = new Composer(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #returnTo: HTMLElement | null = null;
 
   /** Shows super chats that the element did not get from its room. */
   push(messages: MessageInput | readonly MessageInput[]): void {
     const list = (Array.isArray(messages) ? messages : [messages]) as readonly MessageInput[];
     if (this.#ticker.add(list.map((input) => toMessage(input)), this.#tiers)) this.requestUpdate();
+  }
+
+  /** Opens the form. @param returnTo Has the focus when it closes. */
+  write(returnTo?: HTMLElement): void {
+    this.#returnTo = returnTo ?? null;
+    this.#toggle(true);
   }
 
   override disconnectedCallback(): void {
@@ -113,16 +123,18 @@ export class SuperChat extends RoomElement {
     const now = this.#clock.now;
     const entries = this.#ticker.current(now);
     const opened = entries.find(({ message }) => message.id === this.opened);
-    if (entries.length === 0 && this.withoutComposer) return nothing;
+    const silent = this.withoutComposer || this.withoutButton;
+    const form = this.writing && !this.withoutComposer ? this.#renderComposer() : nothing;
+    if (entries.length === 0 && silent) return form;
     return html`<div class="bar">
-        ${this.withoutComposer ? nothing : html`<button part="add" class="add" type="button" aria-label=${t('superchat.open')} aria-expanded=${this.writing ? 'true' : 'false'} @click=${this.#onAdd}>+</button>`}
+        ${silent ? nothing : html`<button part="add" class="add" type="button" aria-label=${t('superchat.open')} aria-expanded=${this.writing ? 'true' : 'false'} @click=${this.#onAdd}>+</button>`}
         ${entries.length === 0
           ? nothing
           : html`<ul aria-label=${t('superchat.label')}>
               ${repeat(entries, ({ message }) => message.id, (entry) => html`<li>${this.#renderEntry(entry, now)}</li>`)}
             </ul>`}
       </div>
-      ${opened ? this.#renderCard(opened) : nothing} ${this.writing && !this.withoutComposer ? this.#renderComposer() : nothing}`;
+      ${opened ? this.#renderCard(opened) : nothing} ${form}`;
   }
 
   #renderEntry({ message, tier, amount, until, pinMs }: TickerEntry, now: number) {
@@ -137,7 +149,7 @@ export class SuperChat extends RoomElement {
       ${cssProperties({ '--_left': `${Math.ceil(((until - now) / pinMs) * 100)}%` })}
       @click=${() => this.#onEntry(id)}
     >
-      ${avatar(sender, 24)}<span aria-hidden="true">${price}</span>
+      ${avatar(sender, 24)}<bdi aria-hidden="true">${price}</bdi>
       <span class="visually-hidden">${t('superchat.entry', { name: sender.name, amount: price, time: timeLeft(until - now, t) })}</span>
     </button>`;
   }
@@ -145,7 +157,7 @@ export class SuperChat extends RoomElement {
   #renderCard({ message, tier, amount }: TickerEntry) {
     const { sender } = message;
     return html`<section part="card" class="card tier-${Math.min(5, tier)}">
-      <header>${avatar(sender, 32)}<span class="who"><bdi>${sender.name}</bdi></span><b>${this.#money(amount, message)}</b></header>
+      <header>${avatar(sender, 32)}<span class="who"><bdi>${sender.name}</bdi></span><b><bdi>${this.#money(amount, message)}</bdi></b></header>
       <p><bdi>${textOf(message)}</bdi></p>
     </section>`;
   }
@@ -170,7 +182,9 @@ export class SuperChat extends RoomElement {
   #take(messages: readonly Message[]): boolean {
     const last = messages.at(-1);
     if (last && last.origin === 'history') this.#clock.past(last.sentAt);
-    return this.#ticker.add(messages, this.#tiers);
+    const standing = standingIn(messages);
+    if (standing) this.#ticker.clear();
+    return this.#ticker.add(standing ?? messages, this.#tiers) || standing !== null;
   }
 
   #money(amount: number, { content }: Message): string {
@@ -203,15 +217,17 @@ export class SuperChat extends RoomElement {
     this.writing = false;
   }
 
-  readonly #onAdd = (): void => {
-    this.writing = !this.writing;
+  #toggle(writing: boolean): void {
+    this.writing = writing;
     this.opened = '';
     void this.updateComplete.then(() => this.field?.focus());
-  };
+  }
+
+  readonly #onAdd = (): void => this.#toggle(!this.writing);
 
   readonly #onClose = (): void => {
     this.writing = false;
-    this.add?.focus();
+    (this.#returnTo ?? this.add)?.focus();
   };
 }
 

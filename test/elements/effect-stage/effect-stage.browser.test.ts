@@ -154,7 +154,7 @@ describe('<effect-stage>', () => {
     const button = el.shadowRoot!.querySelector('button')!;
     const levels: string[] = [];
     el.addEventListener('live-effects-change', ({ detail }) => levels.push(`${detail.level} by ${detail.by}`));
-    expect(button.getAttribute('aria-label')).to.equal('Gift effects: all');
+    expect(button.getAttribute('aria-label')).to.equal('Gift effects: All');
     await expect(el).to.be.accessible();
     button.click();
     button.click();

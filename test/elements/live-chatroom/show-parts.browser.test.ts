@@ -2,7 +2,7 @@ import { expect, fixture, html, waitUntil as waitFor } from '@open-wc/testing';
 import '../../../src/define/live-chatroom.js';
 import { createLocalClient, LocalHub, type LocalClient } from '../../../src/adapters/local/index.js';
 import type { EffectStage } from '../../../src/elements/effect-stage/effect-stage.js';
-import type { LiveErrorEvent } from '../../../src/elements/events.js';
+import { LiveMembersOpenEvent, type LiveErrorEvent } from '../../../src/elements/events.js';
 import { LiveChatroom } from '../../../src/elements/live-chatroom/live-chatroom.js';
 
 /** Patient: a busy machine draws few frames. */
@@ -104,6 +104,82 @@ describe('effects in a room', () => {
       expect([box.left, box.top, box.width, box.height]).to.deep.equal([picture.left, picture.top, picture.width, picture.height]);
     });
   }
+});
+
+describe('how much of effects is shown', () => {
+  afterEach(() => localStorage.clear());
+  const choices = (el: LiveChatroom) => [...el.shadowRoot!.querySelectorAll<HTMLInputElement>('.effects input')];
+  const switchOf = (stage: EffectStage | null) => stage!.shadowRoot!.querySelector('button');
+
+  it('is chosen in the settings of the picture, and nothing stands on the picture for it', async () => {
+    const { el, hub, stage } = await show();
+    expect(choices(el).map((input) => input.labels![0]!.textContent)).to.deep.equal(['All', 'Still pictures', 'Off']);
+    expect(choices(el).map(({ checked }) => checked)).to.deep.equal([true, false, false]);
+    hub.say('lobby', 'Bob', given(rocket));
+    await waitUntil(() => stage()?.stats?.played === 1, 'the effect plays');
+    expect(switchOf(stage())).to.equal(null);
+    el.shadowRoot!.querySelector<HTMLElement>('#danmaku-settings')!.showPopover();
+    await expect(el.shadowRoot!.querySelector('.effects')!).to.be.accessible();
+    choices(el)[2]!.click();
+    await waitUntil(() => stage()!.level === 'off');
+    const later = await show();
+    expect(choices(later.el).map(({ checked }) => checked)).to.deep.equal([false, false, true]);
+  });
+
+  it('is not asked in a room whose gifts have none', async () => {
+    const { el } = await show();
+    el.gifts = [rose];
+    await el.updateComplete;
+    expect(choices(el)).to.have.length(0);
+  });
+
+  it('has a switch on the picture where the room offers no settings', async () => {
+    const { el, hub, stage } = await show();
+    el.withoutDanmaku = true;
+    hub.say('lobby', 'Bob', given(rocket));
+    await waitUntil(() => stage()?.stats);
+    await waitUntil(() => switchOf(stage()), 'its own switch');
+  });
+});
+
+const part = (el: Element, selector: string) => el.shadowRoot!.querySelector<HTMLElement>(selector);
+
+describe('everybody in a room', () => {
+  for (const [size, back] of [[[390, 844], '.people-head button'], [[1440, 900], '#tab-chat']] as const) {
+    it(`is shown when the number beside the portraits is chosen, under who gives most, with a way back, at ${size.join(' × ')}`, async () => {
+      const { el, hub } = await show(undefined, { size: [...size] });
+      hub.say('lobby', 'Bob', given(rose, 7));
+      part(el, 'audience-strip')!.dispatchEvent(new LiveMembersOpenEvent('lobby'));
+      await waitUntil(() => part(el, 'member-list')?.shadowRoot?.textContent?.includes('Mika'), 'the people');
+      await waitUntil(() => /Bob\s*7 coins/.test(part(el, 'supporter-board')?.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? ''), 'who gives most');
+      await expect(part(el, '.members')!).to.be.accessible();
+      part(el, back)!.click();
+      await waitUntil(() => !part(el, 'member-list'), 'the chat again');
+    });
+  }
+});
+
+describe('words that stay', () => {
+  it('are paid for from the gifts, and stand in the line of current ones and in the list', async () => {
+    const { el } = await show();
+    const bought: unknown[] = [];
+    el.buy = (content) => (bought.push(content['amount']), Promise.resolve('paid'));
+    const chats = part(el, 'super-chat')!;
+    expect(part(chats, 'button')).to.equal(null);
+    part(el, '[part=gift-button]')!.click();
+    await waitUntil(() => part(el, '[part=super-chat-button]'));
+    part(el, '[part=super-chat-button]')!.click();
+    await waitUntil(() => chats.shadowRoot!.activeElement?.localName === 'textarea', 'ready to type');
+    const field = chats.shadowRoot!.querySelector('textarea')!;
+    field.value = 'the best song of all';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    chats.shadowRoot!.querySelector('form')!.requestSubmit();
+    await waitUntil(() => part(chats, '[part=entry]')?.textContent?.includes('50 coins'), 'in the line');
+    await waitUntil(() => part(el, 'message-list')!.shadowRoot!.textContent!.includes('the best song of all'), 'in the list');
+    expect(bought).to.deep.equal([50]);
+    await waitUntil(() => !part(chats, 'form'), 'the form has closed');
+    expect(el.shadowRoot!.activeElement).to.equal(part(el, '[part=super-chat-button]'));
+  });
 });
 
 describe('the goal in a room', () => {

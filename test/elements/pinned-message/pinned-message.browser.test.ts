@@ -30,6 +30,19 @@ describe('<pinned-message>', () => {
     client.disconnect();
   });
 
+  it('is there for those who come a hundred messages later', async () => {
+    const hub = new LocalHub();
+    hub.say('r', host, pin('Be kind.'));
+    for (let n = 0; n < 100; n++) hub.say('r', 'Bob', `lol ${n}`);
+    const client = createLocalClient({ user: 'Ann', hub });
+    const el = await open();
+    el.room = await client.join('r', { history: 10 });
+    await waitUntil(() => text(el) === 'Be kind.', 'from what the server tells', patient);
+    hub.say('r', host, pin(' '));
+    await waitUntil(() => text(el) === null, 'taken down', patient);
+    client.disconnect();
+  });
+
   it('goes when its time has come', async () => {
     const hub = new LocalHub();
     const client = createLocalClient({ user: 'Ann', hub });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import { Countdown, secondsLeft } from '../../../src/elements/shared/countdown.js';
 
+const HOUR = 3_600_000;
+
 describe('secondsLeft', () => {
   it('says 1 until the very end, and never less than 0', () => {
     assert.deepEqual(
@@ -32,6 +34,18 @@ describe('Countdown', () => {
     // Step by step: a tick sets the next one, which a single long step would not find.
     for (let ms = 0; ms < 4000; ms += 250) mock.timers.tick(250);
     assert.deepEqual(seen, [3, 2, 1, 0]);
+    mock.timers.reset();
+  });
+
+  it('makes nobody wait longer when their clock is set back, and lets them go when it is set on', () => {
+    mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 10 * HOUR });
+    const { countdown } = host();
+    countdown.set(10 * HOUR + 5000);
+    assert.equal(countdown.seconds, 5);
+    mock.timers.setTime(9 * HOUR);
+    assert.equal(countdown.seconds, 5);
+    mock.timers.setTime(11 * HOUR);
+    assert.equal(countdown.seconds, 0);
     mock.timers.reset();
   });
 

@@ -77,6 +77,19 @@ describe('<super-chat>', () => {
     host.disconnect();
   });
 
+  it('has the same ones after a reload in a room where a hundred things were said since, and loses one that is taken back', async () => {
+    const hub = new LocalHub();
+    const [zoe, host] = [createLocalClient({ user: { id: 'z', name: 'Zoe' }, hub }), createLocalClient({ user: { id: 'h', name: 'Host', role: 'host' }, hub })];
+    const spoken = await (await zoe.join('r')).send({ type: 'live:superchat', content: { content: 'still here', amount: 100, currency: 'coin', tier: 3 } });
+    for (let n = 0; n < 100; n++) hub.say('r', 'Bob', `lol ${n}`);
+    const room = await host.join('r', { history: 10 });
+    const el = await open({ room });
+    await waitUntil(() => named(el).join() === 'Zoe, 100 coins, 5 min left', 'from what the server tells', patient);
+    await room.recall(spoken.id);
+    await waitUntil(() => entries(el).length === 0, 'taken back', patient);
+    for (const client of [zoe, host]) client.disconnect();
+  });
+
   it('asks the page first, then sends what was written', async () => {
     const room = new StageRoom();
     const el = await open({ room: room.handle });

@@ -29,10 +29,40 @@ export function recall(storage: () => Storage, now: number): EffectsLevel | null
   }
 }
 
-export function remember(storage: () => Storage, level: EffectsLevel, by: Remembered['by'], now: number): void {
+/** Whether it could be kept. */
+export function remember(storage: () => Storage, level: EffectsLevel, by: Remembered['by'], now: number): boolean {
   try {
     storage().setItem(KEY, JSON.stringify({ level, by, at: now } satisfies Remembered));
+    return true;
   } catch {
     // It is then asked, or measured, again next time.
+    return false;
   }
 }
+
+export type EffectsListener = (level: EffectsLevel, by: Remembered['by']) => void;
+
+/** The level of this device, the same for all stages of the page, whoever sets it: the stage's own switch, the room's settings, the meter. */
+class DeviceLevel {
+  /** Where nothing can be stored it holds as long as the page. */
+  #unstored: EffectsLevel | null = null;
+  readonly #listeners = new Set<EffectsListener>();
+
+  /** `full` until something else is known. */
+  get value(): EffectsLevel {
+    return recall(() => localStorage, Date.now()) ?? this.#unstored ?? 'full';
+  }
+
+  set(level: EffectsLevel, by: Remembered['by']): void {
+    this.#unstored = remember(() => localStorage, level, by, Date.now()) ? null : level;
+    for (const listener of this.#listeners) listener(level, by);
+  }
+
+  /** Calls `listener` after each change; returns the undo. */
+  subscribe(listener: EffectsListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+}
+
+export const effectsLevel = new DeviceLevel();

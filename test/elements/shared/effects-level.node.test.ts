@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { recall, remember } from '../../../src/elements/effect-stage/level-memory.js';
+import { recall, remember } from '../../../src/elements/shared/effects-level.js';
 
 const DAY_MS = 86_400_000;
 
