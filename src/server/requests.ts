@@ -127,7 +127,7 @@ function say(session: Session, who: Identity, frame: ClientFrameOf<'msg'>): void
     lifetimes.touch(frame.room);
     // Taken, as the sender sees it, and for nobody.
     if (moderation.stopped(frame.room)) return counted({ ts: admitted.ts, dup: false });
-    moderation.slowMode.pass({ room, writer: who, type: admitted.t, everyMs: slow }, counted, (noted) => {
+    moderation.slowMode.pass({ room, writer: who, mid: admitted.i, type: admitted.t, everyMs: slow }, counted, (noted) => {
       if (rate && (frame.p === 16 || moderation.low(admitted.t))) return rates.spread(rate, noted, () => room.addExtra(admitted));
       room.add(admitted, { hidden: frame.p === 0 || frame.p === 16, exempt, ...(rate ? { rate } : {}) }, noted);
     });

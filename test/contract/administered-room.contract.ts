@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { ChatClient, ChatRoom, RoomAttributes, RoomEvents } from '../../src/client/contract.js';
-import { ChatError, type ErrorName } from '../../src/protocol/errors.js';
-import type { Sender } from '../../src/protocol/message.js';
+import { describe, it } from 'node:test';
+import type { ChatRoom, RoomAttributes, RoomEvents } from '../../src/client/contract.js';
+import type { ChatError } from '../../src/protocol/errors.js';
+import { inPlace, named, type Place } from './people.js';
 
 /** A place with somebody in charge. */
-export interface AdministeredWorld {
-  client(user: Sender): Promise<ChatClient>;
-  cut(client: ChatClient): void;
+export interface AdministeredWorld extends Place {
   /** 0 minutes lift it. */
   mute(room: string, userId: string, minutes: number): Promise<void>;
   freeze(room: string, on: boolean): Promise<void>;
-  close(): Promise<void>;
 }
-
-const named = (name: ErrorName) => (error: unknown) => error instanceof ChatError && error.name === name;
 
 function next<K extends keyof RoomEvents>(room: ChatRoom, name: K, fits: (event: RoomEvents[K]) => boolean = () => true): Promise<RoomEvents[K]> {
   return new Promise((resolve) => {
@@ -39,33 +34,13 @@ function changed(attributes: RoomAttributes, key: string): Promise<void> {
 /** What people notice of those in charge, and what they share beside messages. */
 export function administeredRoomContract(kind: string, open: () => Promise<AdministeredWorld>): void {
   describe(`a room with somebody in charge, ${kind}`, () => {
-    let world: AdministeredWorld;
-    let rooms = 0;
-    const clients: ChatClient[] = [];
-    before(async () => {
-      world = await open();
-    });
-    after(async () => {
-      for (const client of clients) client.disconnect();
-      await world.close();
-    });
-
-    const person = async (id: string, over: Partial<Sender> = {}) => {
-      const client = await world.client({ id: `${id}-${rooms}`, name: id, ...over });
-      clients.push(client);
-      return client;
-    };
-    const meeting = async () => {
-      const id = `administered ${++rooms}`;
-      const [ann, bob] = [await person('Ann'), await person('Bob')];
-      return { id, ann, bob, annsRoom: await ann.join(id), bobsRoom: await bob.join(id) };
-    };
+    const { place: world, person, meeting } = inPlace(open);
 
     it('tells the muted until when, and lets them read', async () => {
       const { id, ann, annsRoom, bobsRoom } = await meeting();
       assert.deepEqual(annsRoom.permissions, { mutedUntil: 0, frozen: false, slow: 0 });
       const told = next(annsRoom, 'permissions');
-      await world.mute(id, ann.user!.id, 3);
+      await world().mute(id, ann.user!.id, 3);
       const { mutedUntil, frozen } = await told;
       assert.ok(Math.abs(mutedUntil - Date.now() - 3 * 60_000) < 10_000);
       assert.deepEqual([frozen, annsRoom.permissions.mutedUntil], [false, mutedUntil]);
@@ -74,7 +49,7 @@ export function administeredRoomContract(kind: string, open: () => Promise<Admin
       await bobsRoom.send('for Ann');
       await heard;
       const lifted = next(annsRoom, 'permissions');
-      await world.mute(id, ann.user!.id, 0);
+      await world().mute(id, ann.user!.id, 0);
       assert.equal((await lifted).mutedUntil, 0);
       await annsRoom.send('again');
     });
@@ -83,7 +58,7 @@ export function administeredRoomContract(kind: string, open: () => Promise<Admin
       const { id, annsRoom } = await meeting();
       const host = await (await person('Host', { role: 'host' })).join(id);
       const told = next(annsRoom, 'permissions');
-      await world.freeze(id, true);
+      await world().freeze(id, true);
       assert.equal((await told).frozen, true);
       await assert.rejects(annsRoom.send('x'), named('muted'));
       await host.send('silence');
@@ -91,7 +66,7 @@ export function administeredRoomContract(kind: string, open: () => Promise<Admin
       const carl = await (await person('Carl')).join(id);
       assert.equal(carl.permissions.frozen, true);
       const thawed = next(carl, 'permissions');
-      await world.freeze(id, false);
+      await world().freeze(id, false);
       assert.equal((await thawed).frozen, false);
       await carl.send('x');
     });
@@ -99,10 +74,10 @@ export function administeredRoomContract(kind: string, open: () => Promise<Admin
     it('knows after a break what has changed meanwhile', async () => {
       const { id, ann, annsRoom } = await meeting();
       const away = next(annsRoom, 'state', ({ state }) => state === 'joining');
-      world.cut(ann);
+      world().cut(ann);
       await away;
       const told = next(annsRoom, 'permissions', ({ mutedUntil }) => mutedUntil > 0);
-      await world.mute(id, ann.user!.id, 1);
+      await world().mute(id, ann.user!.id, 1);
       await told;
     });
 
@@ -136,7 +111,7 @@ export function administeredRoomContract(kind: string, open: () => Promise<Admin
       await bobs.set({ topic: 'tea', seat: '1' });
       await first;
       const away = next(annsRoom, 'state', ({ state }) => state === 'joining');
-      world.cut(ann);
+      world().cut(ann);
       await away;
       const back = changed(anns, 'topic');
       await bobs.set({ topic: 'milk', seat: null });

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { ChatClient, ChatRoom, Likes } from '../../src/client/contract.js';
-import { ChatError, type ErrorName } from '../../src/protocol/errors.js';
-import { TYPE, type Message, type Sender } from '../../src/protocol/message.js';
+import { describe, it } from 'node:test';
+import type { ChatRoom, Likes } from '../../src/client/contract.js';
+import { TYPE, type Message } from '../../src/protocol/message.js';
+import { inPlace, named, type Place } from './people.js';
 
-/** A place where clients of one kind can meet, and be disturbed. */
-export interface World {
-  client(user: Sender): Promise<ChatClient>;
-  /** Breaks a client's connection without a word. It comes back by itself. */
-  cut(client: ChatClient): void;
+export interface World extends Place {
   /** Cannot take the next so many messages just now, and says so. */
   falter(times: number): void;
-  close(): Promise<void>;
 }
-
-const named = (name: ErrorName) => (error: unknown) => error instanceof ChatError && error.name === name;
 
 /** Resolves as soon as a room is as wanted; looks whenever it says that something has changed. */
 function until(room: ChatRoom, wanted: (room: ChatRoom) => boolean): Promise<void> {
@@ -41,33 +34,10 @@ const sequenced = (room: ChatRoom) => room.messages.filter((m) => m.offset !== u
 /** What every client does, whatever is behind it. */
 export function chatClientContract(kind: string, open: () => Promise<World>): void {
   describe(`a client, ${kind}`, () => {
-    let world: World;
-    let rooms = 0;
-    const clients: ChatClient[] = [];
-
-    before(async () => {
-      world = await open();
-    });
-    after(async () => {
-      for (const client of clients) client.disconnect();
-      await world.close();
-    });
-
-    const person = async (id: string, over: Partial<Sender> = {}) => {
-      // Each test has people of its own, so that none is held back for what another test sent.
-      const client = await world.client({ id: `${id}-${rooms}`, name: id, ...over });
-      clients.push(client);
-      return client;
-    };
-    /** Ann and Bob in a new room. */
-    const meeting = async () => {
-      const id = `room ${++rooms}`;
-      const [ann, bob] = [await person('Ann'), await person('Bob', { avatar: 'bob.svg' })];
-      return { id, ann, bob, annsRoom: await ann.join(id), bobsRoom: await bob.join(id) };
-    };
+    const { place: world, person, meeting, device, begin } = inPlace(open);
 
     it('connects, and knows then who we are', async () => {
-      rooms++;
+      begin();
       const client = await person('Ann', { role: 'host', avatar: 'a.svg' });
       const states: string[] = [];
       client.on('state', ({ state }) => states.push(state));
@@ -131,7 +101,7 @@ export function chatClientContract(kind: string, open: () => Promise<World>): vo
     });
 
     it('joins existing rooms only when told so', async () => {
-      rooms++;
+      begin();
       const client = await person('Ann');
       await assert.rejects(client.join('nobody was ever here', { create: false }), named('room-not-found'));
       assert.deepEqual([client.room('nobody was ever here').state, client.state], ['left', 'connected']);
@@ -245,7 +215,7 @@ export function chatClientContract(kind: string, open: () => Promise<World>): vo
       const { ann, annsRoom, bobsRoom } = await meeting();
       await annsRoom.send('before');
       await until(bobsRoom, has('before'));
-      world.cut(ann);
+      world().cut(ann);
       await until(annsRoom, ({ state }) => state !== 'joined');
       const meanwhile = annsRoom.send('from inside the tunnel');
       assert.equal(annsRoom.messages.at(-1)!.state, 'pending');
@@ -262,11 +232,11 @@ export function chatClientContract(kind: string, open: () => Promise<World>): vo
 
     it('brings in what could not be taken at once, each once', async () => {
       const { annsRoom, bobsRoom } = await meeting();
-      world.falter(2);
+      world().falter(2);
       await annsRoom.send('one');
       await until(bobsRoom, has('one'));
       assert.deepEqual(texts(bobsRoom), ['one']);
-      world.falter(1);
+      world().falter(1);
       const [two, three] = [annsRoom.send('two'), annsRoom.send('three')];
       assert.equal(annsRoom.messages.at(-2)!.state, 'pending');
       await Promise.all([two, three]);
@@ -292,8 +262,7 @@ export function chatClientContract(kind: string, open: () => Promise<World>): vo
 
     it('shows what the same person says on another device as live', async () => {
       const { id, ann, annsRoom } = await meeting();
-      const phone = await world.client(ann.user!);
-      clients.push(phone);
+      const phone = await device(ann);
       await (await phone.join(id)).send('from my phone');
       await until(annsRoom, has('from my phone'));
       const seen = annsRoom.messages.find(isText)!;

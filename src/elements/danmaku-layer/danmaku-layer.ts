@@ -17,6 +17,7 @@ import type { Interaction } from './interaction.js';
 import type { Mask, MaskSource } from './mask.js';
 import type { OverMedia } from './over-media.js';
 import type { Stage, StageSettings } from './stage.js';
+import { Wording } from './wording.js';
 import type { ZoneSource } from './zones.js';
 
 export type { DanmakuItem, DanmakuStats, PathPoint, Point } from './danmaku-item.js';
@@ -123,8 +124,8 @@ export class DanmakuLayer extends RoomElement {
   #stage: Stage | null = null;
   #expected = false;
   #loading = false;
-  /** What came before it … */
-  #early: DanmakuItem[] = [];
+  /** What came before it, or before the words to draw it with … */
+  #early: (() => DanmakuItem | null)[] = [];
   /** … and what of that had to go. */
   #lost = 0;
   #heldEarly = false;
@@ -132,6 +133,7 @@ export class DanmakuLayer extends RoomElement {
   #interaction: Interaction | null = null;
   #mask: Mask | null = null;
   #over: OverMedia | null = null;
+  readonly #wording = new Wording(() => this.#letGo(), (error) => this.fail(error));
   readonly #budget = new DisplayBudget();
   readonly #drawing = new Drawing(this.#budget);
   readonly #resizes = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
@@ -141,9 +143,10 @@ export class DanmakuLayer extends RoomElement {
   /** Counts since the element was made; see `DanmakuStats`. */
   get stats(): DanmakuStats {
     const lost = this.#lost;
-    const stats = this.#stage?.stats ?? { ...nothingYet, received: this.#early.length, pending: this.#early.length };
-    const { received, dropped, droppedByRank } = stats;
-    return { ...stats, received: received + lost, dropped: dropped + lost, droppedByRank: { ...droppedByRank, normal: droppedByRank.normal + lost } };
+    const early = this.#early.length;
+    const stats = this.#stage?.stats ?? nothingYet;
+    const { received, pending, dropped, droppedByRank } = stats;
+    return { ...stats, received: received + early + lost, pending: pending + early, dropped: dropped + lost, droppedByRank: { ...droppedByRank, normal: droppedByRank.normal + lost } };
   }
 
   get paused(): boolean {
@@ -177,6 +180,7 @@ export class DanmakuLayer extends RoomElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    this.#wording.follow(this.labels.lang);
     if (changed.has('filters') || changed.has('withoutPreferences') || !this.hasUpdated) this.#compileFilters();
   }
 
@@ -212,14 +216,7 @@ export class DanmakuLayer extends RoomElement {
    */
   push(items: DanmakuItem | string | readonly (DanmakuItem | string)[]): void {
     const list = (Array.isArray(items) ? items : [items]).map(toItem);
-    if (this.#stage) {
-      this.#stage.push(list);
-      return;
-    }
-    const all = [...this.#early, ...list];
-    this.#early = all.slice(-earlyLimit);
-    this.#lost += all.length - this.#early.length;
-    void this.#start();
+    this.#take(list.map((item) => () => item));
   }
 
   /** Freezes what is on stage; what comes meanwhile waits, the newest of it. */
@@ -287,7 +284,21 @@ export class DanmakuLayer extends RoomElement {
     this.#stage = new module.Stage(this.stageElement, this.#settings(), this.#budget);
     this.#measure();
     if (this.#heldEarly) this.#stage.pause();
-    this.#stage.push(this.#early.splice(0));
+    this.#letGo();
+  }
+
+  #take(items: (() => DanmakuItem | null)[]): void {
+    const all = [...this.#early, ...items];
+    const ready = this.#stage !== null && this.#wording.ready;
+    this.#early = ready ? all : all.slice(-earlyLimit);
+    this.#lost += all.length - this.#early.length;
+    if (ready) this.#letGo();
+    else void this.#start();
+  }
+
+  #letGo(): void {
+    if (!this.#stage || !this.#wording.ready) return;
+    this.#stage.push(this.#early.splice(0).map((draw) => draw()).filter((item) => item !== null));
   }
 
   /** What a page may not need arrives when it is asked for; when an extra does not, comments fly all the same. */
@@ -354,7 +365,7 @@ export class DanmakuLayer extends RoomElement {
 
   #onMessages(batch: MessageBatch): void {
     if (batch.origin !== 'live' && batch.origin !== 'own') return;
-    this.push(batch.map((message) => this.#draw(message)).filter((item) => item !== null));
+    this.#take(batch.map((message) => () => this.#draw(message)));
   }
 
   #takeBack(ids: readonly string[]): void {

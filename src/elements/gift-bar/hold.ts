@@ -1,4 +1,4 @@
-import { HOLD_MS, REPEAT_MS } from '../shared/hold-pace.js';
+import { HoldRepeat } from '../shared/hold-repeat.js';
 
 /**
  * Press and hold on a button: acts again and again until the pointer or key is let go or lost, the page is hidden, the
@@ -8,9 +8,8 @@ import { HOLD_MS, REPEAT_MS } from '../shared/hold-pace.js';
  * is the button's own matter, unless it ends a hold; `endsHold` tells.
  */
 export class Hold {
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #repeat = new HoldRepeat();
   #listening: AbortController | null = null;
-  #act: () => boolean = () => false;
   #held = false;
 
   get holding(): boolean {
@@ -20,25 +19,26 @@ export class Hold {
   pointer(event: PointerEvent, act: () => boolean): void {
     if (event.button !== 0 || !event.isPrimary) return;
     const button = event.currentTarget as HTMLElement;
-    this.#start(button, act);
-    this.#timer = setTimeout(() => {
+    this.#listen(button);
+    this.#again(() => {
+      const able = act();
+      if (this.holding && !this.#held) capture(button, event.pointerId);
       this.#held = true;
-      this.#again();
-      if (this.holding) capture(button, event.pointerId);
-    }, HOLD_MS);
+      return able;
+    });
   }
 
   /** Acts at once; repeats of the keyboard's own are left out. */
   key(event: KeyboardEvent, button: HTMLElement, act: () => boolean): void {
     event.preventDefault();
     if (event.repeat) return;
-    this.#start(button, act);
-    if (!act()) this.release();
-    else this.#timer = setTimeout(this.#again, HOLD_MS);
+    this.#listen(button);
+    if (act()) this.#again(act);
+    else this.release();
   }
 
   readonly release = (): void => {
-    clearTimeout(this.#timer);
+    this.#repeat.stop();
     this.#listening?.abort();
     this.#listening = null;
   };
@@ -50,10 +50,9 @@ export class Hold {
     return held;
   }
 
-  #start(button: HTMLElement, act: () => boolean): void {
+  #listen(button: HTMLElement): void {
     this.release();
     this.#held = false;
-    this.#act = act;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     for (const end of ['pointerup', 'pointercancel', 'pointerleave', 'lostpointercapture', 'keyup', 'blur']) {
@@ -64,10 +63,13 @@ export class Hold {
     addEventListener('blur', this.release, { signal });
   }
 
-  readonly #again = (): void => {
-    if (this.#act()) this.#timer = setTimeout(this.#again, REPEAT_MS);
-    else this.release();
-  };
+  #again(act: () => boolean): void {
+    this.#repeat.start(() => {
+      const able = act();
+      if (!able) this.release();
+      return able;
+    });
+  }
 }
 
 /** So that the end is heard wherever the pointer is by then. */

@@ -6,11 +6,11 @@ import type { ChatRoom, Likes } from '../../client/contract.js';
 import '../../labels/more.js';
 import { LiveLikeEvent } from '../events.js';
 import { cssProperties } from '../shared/css-properties.js';
+import { HoldRepeat } from '../shared/hold-repeat.js';
 import { icon } from '../shared/more-icons.js';
 import { RoomElement } from '../shared/room-element.js';
 import { overPicture, tokens } from '../shared/tokens.styles.js';
 import { Hearts } from './hearts.js';
-import { HoldRepeat } from './hold-repeat.js';
 import { LikeCount, shortCount } from './like-count.js';
 import { styles } from './like-button.styles.js';
 
@@ -55,14 +55,14 @@ export class LikeButton extends RoomElement {
   @query('.hearts') private readonly heartsElement!: HTMLElement;
 
   readonly #count = new LikeCount();
-  readonly #hold = new HoldRepeat(() => this.#like());
+  readonly #hold = new HoldRepeat();
   #hearts: Hearts | null = null;
   /** A press has already counted, so the click that ends it must not. */
   #pressed = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#hold.release();
+    this.#hold.stop();
     queueMicrotask(() => {
       if (!this.isConnected) this.#hearts?.clear();
     });
@@ -130,6 +130,14 @@ export class LikeButton extends RoomElement {
     this.requestUpdate();
   }
 
+  #press(): void {
+    this.#like();
+    this.#hold.start(() => {
+      this.#like();
+      return true;
+    });
+  }
+
   /** Nothing rises where nobody sees it, or wants to. */
   get #moves(): boolean {
     return !document.hidden && !matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -144,14 +152,14 @@ export class LikeButton extends RoomElement {
   #onPointerDown(event: PointerEvent): void {
     if (event.button !== 0) return;
     this.#pressed = true;
-    this.#hold.press();
+    this.#press();
   }
 
-  readonly #onRelease = (): void => this.#hold.release();
+  readonly #onRelease = (): void => this.#hold.stop();
 
   /** The finger went on to scroll: no click follows. */
   #onCancel(): void {
-    this.#hold.release();
+    this.#hold.stop();
     this.#pressed = false;
   }
 
@@ -159,13 +167,13 @@ export class LikeButton extends RoomElement {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     // Instead of the browser's own click, which comes once at release for Space.
     event.preventDefault();
-    if (!event.repeat) this.#hold.press();
+    if (!event.repeat) this.#press();
   }
 
   #onKeyup(event: KeyboardEvent): void {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
-    this.#hold.release();
+    this.#hold.stop();
   }
 
   /** Of assistive technology and scripts, which have no detail; a press has been counted already. */

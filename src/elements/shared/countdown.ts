@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Whole seconds until `until` (ms since 1970), counted as people do: 1 until the very end, then 0. */
+/** Whole seconds from `now` until `until`, ms each, counted as people do: 1 until the very end, then 0. */
 export function secondsLeft(until: number | null, now: number): number {
   return until === null ? 0 : Math.max(0, Math.ceil((until - now) / 1000));
 }
@@ -32,7 +32,7 @@ export class Countdown implements ReactiveController {
     return this.seconds > 0;
   }
 
-  /** @param until ms since 1970, local clock; null stops. */
+  /** @param until ms by the clock it counts with; null stops. */
   set(until: number | null): void {
     if (until === this.#until) return;
     this.#until = until;

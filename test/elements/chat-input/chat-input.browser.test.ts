@@ -131,6 +131,20 @@ describe('<chat-input>', () => {
       expect(input.field.value).to.equal('');
     });
 
+    it('does not count any longer when the clock of the machine is set back meanwhile', async () => {
+      const input = await open({ onSend: () => Promise.reject(new ChatError('rate-limited', { retryInMs: 1500 })) });
+      const { now } = Date;
+      try {
+        await input.type('Sixth in a second');
+        await input.enter();
+        await input.until(() => input.hint !== '', 'no countdown');
+        Date.now = () => now() - 5 * 3_600_000;
+        await input.until(() => input.hint === '', 'the countdown does not end');
+      } finally {
+        Date.now = now;
+      }
+    });
+
     it('says that a person is muted when the server says so', async () => {
       const input = await open({
         onSend: (draft, room) => {

@@ -75,6 +75,46 @@ test('who joins is told; neither another connection nor a restart shortens the w
   assert.equal(typeof (await say(clock, back)), 'number');
 });
 
+const HOUR = 3_600_000;
+
+for (const jump of [-5 * HOUR, 5 * HOUR]) {
+  test(`a clock that is set ${jump < 0 ? 'back' : 'forth'} by hours changes no wait`, async (t) => {
+    const clock = new FakeClock();
+    const stage = await createStage(t, { clock });
+    const [ann, bob] = [await stage.guest('ann', 'r'), await stage.guest('bob', 'r')];
+    await Caller.at(stage.url, () => clock.now()).do('chatroom/slow/add', { chatroomId: 'r', second: 30 });
+    const start = clock.elapsed();
+    assert.equal(typeof (await say(clock, ann)), 'number');
+    clock.advance(10_000);
+    clock.wall += jump;
+    assert.deepEqual(await say(clock, ann), [TOO_FAST, start + 30_000 - (clock.elapsed() - 100)]);
+    assert.equal(typeof (await say(clock, bob)), 'number');
+    clock.advance(start + 30_000 - clock.elapsed());
+    assert.equal(typeof (await say(clock, ann)), 'number');
+    // And goes on as before.
+    const refused = await say(clock, ann);
+    assert.deepEqual(refused, [TOO_FAST, 29_900]);
+  });
+}
+
+test('a clock that is set back while the server is off holds nobody for longer than one wait', async (t) => {
+  const clock = new FakeClock();
+  const store = new MemoryStore();
+  const first = await createStage(t, { clock, store });
+  const ann = await first.guest('ann', 'r');
+  await Caller.at(first.url, () => clock.now()).do('chatroom/slow/add', { chatroomId: 'r', second: 10 });
+  assert.equal(typeof (await say(clock, ann)), 'number');
+  await first.chat.close();
+  clock.wall -= 5 * HOUR;
+  const next = await createStage(t, { clock, store });
+  const back = await next.guest('ann', 'r');
+  assert.deepEqual(await say(clock, back), [TOO_FAST, 10_000]);
+  // The wait runs from there, not from each try.
+  assert.deepEqual(await say(clock, back), [TOO_FAST, 9900]);
+  clock.advance(9800);
+  assert.equal(typeof (await say(clock, back)), 'number');
+});
+
 test('a message the room refuses does not cost a wait, and one that is sent again is no second one', async (t) => {
   const clock = new FakeClock();
   const stage = await createStage(t, { clock, roomCapacity: { windowMs: 10_000, highOnly: 1, shared: 0 } });
