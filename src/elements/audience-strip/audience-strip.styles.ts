@@ -69,6 +69,14 @@ export const styles = css`
     line-height: 24px;
     background: var(--_hover);
   }
+  /* Around what is seen, not around what fingers hit. */
+  .more:focus-visible {
+    outline: none;
+  }
+  .more:focus-visible bdi {
+    outline: 2px solid var(--_focus, var(--_accent));
+    outline-offset: 2px;
+  }
   :host([over-picture]) {
     --_ring: var(--live-audience-strip-ring, oklch(1 0 0 / 35%));
   }

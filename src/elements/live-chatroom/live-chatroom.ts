@@ -132,6 +132,8 @@ export class LiveChatroom extends LitElement {
   );
   readonly #filters = new ViewerFilters(() => this.#connection.client?.user ?? null);
   #undoPreferences: (() => void) | null = null;
+  /** Has the focus when the people are closed. */
+  #peopleOpener: Element | null = null;
   readonly #resize = new ResizeObserver(([entry]) => this.#measure(entry!.contentRect.width, entry!.contentRect.height));
 
   override connectedCallback(): void {
@@ -277,7 +279,7 @@ export class LiveChatroom extends LitElement {
         ${this.view === 'members'
           ? peoplePanel({
               t,
-              ...(over ? { close: () => this.#show('chat') } : {}),
+              ...(over ? { close: this.#closePeople } : {}),
               supporters: this.#showParts.renderSupporters(),
               people: this.#slot('members', () => html`<member-list ?without-header=${over}></member-list>`),
             })
@@ -361,9 +363,15 @@ export class LiveChatroom extends LitElement {
     if (view === 'members' && !this.withoutGifts) this.#showParts.want('supporter-board');
   };
 
+  readonly #closePeople = (): void => {
+    this.#show('chat');
+    (this.#peopleOpener as HTMLElement | null)?.focus();
+  };
+
   readonly #toggleGifts = (): void => this.#show(this.view === 'gifts' ? 'chat' : 'gifts');
 
-  readonly #onMembersOpen = (): void => {
+  readonly #onMembersOpen = (event: Event): void => {
+    this.#peopleOpener = (event.target as Element).shadowRoot?.activeElement ?? null;
     this.collapsed = false;
     this.#show(this.view === 'members' ? 'chat' : 'members');
   };

@@ -149,12 +149,16 @@ describe('everybody in a room', () => {
     it(`is shown when the number beside the portraits is chosen, under who gives most, with a way back, at ${size.join(' × ')}`, async () => {
       const { el, hub } = await show(undefined, { size: [...size] });
       hub.say('lobby', 'Bob', given(rose, 7));
-      part(el, 'audience-strip')!.dispatchEvent(new LiveMembersOpenEvent('lobby'));
+      const strip = part(el, 'audience-strip')!;
+      strip.shadowRoot!.querySelector<HTMLElement>('[part=member]')!.focus();
+      const opener = strip.shadowRoot!.activeElement;
+      strip.dispatchEvent(new LiveMembersOpenEvent('lobby'));
       await waitUntil(() => part(el, 'member-list')?.shadowRoot?.textContent?.includes('Mika'), 'the people');
       await waitUntil(() => /Bob\s*7 coins/.test(part(el, 'supporter-board')?.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? ''), 'who gives most');
       await expect(part(el, '.members')!).to.be.accessible();
       part(el, back)!.click();
       await waitUntil(() => !part(el, 'member-list'), 'the chat again');
+      if (back !== '#tab-chat') expect(strip.shadowRoot!.activeElement).to.equal(opener);
     });
   }
 });
