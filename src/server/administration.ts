@@ -130,9 +130,9 @@ export class Administration {
     return callbacks ? (room, message, offset) => callbacks.tell(messageSaid(room, message, offset)) : undefined;
   }
 
-  /** Answers a request that is for the Server API; false when it is not. */
-  serve(request: IncomingMessage, response: ServerResponse): boolean {
-    if (!this.#api?.claims(request)) return false;
+  /** Answers a request that is for the Server API; false when it is not. `shared`: with pages of an app, which come before it where in doubt. */
+  serve(request: IncomingMessage, response: ServerResponse, shared: boolean): boolean {
+    if (!this.#api?.claims(request, shared)) return false;
     void this.#api.answer(request, response);
     return true;
   }
@@ -141,7 +141,7 @@ export class Administration {
   attach(server: Server): () => void {
     const others = server.listeners('request');
     const listener = (request: IncomingMessage, response: ServerResponse) => {
-      if (this.serve(request, response)) return;
+      if (this.serve(request, response, true)) return;
       for (const other of others) other.call(server, request, response);
     };
     server.removeAllListeners('request');
