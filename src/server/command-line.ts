@@ -47,6 +47,7 @@ Clients connect to ws://<host>:<port>/chat with a token: a JSON Web Token (HS256
   { "sub": user id, "name": …, "picture": …, "role": "host" | "moderator" | "member", "aud": app key, "iat": …, "exp": … }
 The same address answers the Server API (POST, signed with that secret): openapi.json in this package describes it.
 GET /healthz answers 200 while the server takes clients, GET /metrics what it has done, for Prometheus. SIGTERM or Ctrl+C ends it in order: clients are told when to come back.
+Ends with 0 after that, with 2 when it cannot start as it was called, with 1 after anything else.
 `;
 
 /** A secret or key, or the file it is in. */
@@ -86,7 +87,7 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv): Co
     throw new UsageError('There is no secret. Set LIVE_CHATROOM_APP_SECRET, or --app-secret-file; make one with: openssl rand -base64 48');
   }
   const path = flags.path ?? (env['LIVE_CHATROOM_PATH'] || '/chat');
-  if (!path.startsWith('/')) throw new UsageError(`--path must start with a slash; got ${path}`);
+  if (!/^\/[\w.~/-]*$/.test(path)) throw new UsageError(`--path must start with a slash, and hold letters, digits, dots, dashes and slashes only; got ${JSON.stringify(path)}`);
   const data = flags.data ?? (env['LIVE_CHATROOM_DATA'] || '.data');
   const redis = flags.redis ?? env['LIVE_CHATROOM_REDIS'];
   if (redis && !/^rediss?:\/\/./.test(redis)) throw new UsageError(`--redis is an address like redis://127.0.0.1:6379; got ${redis.replace(/\/\/.*@/, '//…@')}`);
