@@ -63,7 +63,7 @@ export interface ChatServerOptions extends Partial<Omit<Settings, 'limits'>> {
   random?: Random;
 }
 
-export interface ChatServerStats extends Readonly<Omit<Counters, 'closed' | 'refuse'>> {
+export interface ChatServerStats extends Readonly<Omit<Counters, 'closed' | 'refuse' | 'called'>> {
   readonly connections: number;
   /** Rooms in memory. */
   readonly rooms: number;

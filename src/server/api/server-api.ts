@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { ChatError } from '../../protocol/index.js';
+import type { Counters } from '../counters.js';
 import { pathOf } from '../http.js';
 import { type Log, reason } from '../log.js';
 import { Rates } from '../rates.js';
@@ -22,6 +23,7 @@ export interface ServerApiParts {
   readonly desk: Omit<Desk, 'origin' | 'seal'>;
   readonly signing: Signing;
   readonly log: Log;
+  readonly counters: Counters;
 }
 
 /**
@@ -50,9 +52,12 @@ export class ServerApi {
     const name = nameOf(request);
     try {
       if (pathOf(request).startsWith(HISTORY_FILE)) return await this.#historyFile(request, response);
-      send(response, 200, { code: 200, ...(await this.#call(name, request)) });
+      const answer = await this.#call(name, request);
+      this.#parts.counters.called(200);
+      send(response, 200, { code: 200, ...answer });
     } catch (thrown) {
       const error = this.#toApiError(thrown, name);
+      this.#parts.counters.called(error.code);
       // What is left of a body that was not read would be taken for the next request.
       if (!request.complete) response.setHeader('connection', 'close');
       if (error.name === 'method') response.setHeader('allow', 'POST');
