@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { redisBus } from './bus/redis-bus.js';
 import { HELP, type Kept, readCommand, UsageError } from './command-line.js';
+import { readSettings } from './command-settings.js';
 import { DEFAULTS } from './defaults.js';
 import { DiskMedia } from './media/disk-media.js';
 import { S3Media } from './media/s3-media.js';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   if (command === 'help') return void process.stdout.write(HELP);
   if (command === 'version') return void process.stdout.write(`${version()}\n`);
   const secret = readSecret(command.secret);
+  const settings = command.settings === undefined ? {} : readSettings(command.settings);
   const store = command.data === null ? new MemoryStore() : inFolder(command.data, (folder) => new SqliteStore(join(folder, 'rooms.db')));
   const { appKey, path, redis, media: place, imageBytes, callbackUrl, attributeCallbackUrl, messageCallbackUrl, reviewUrl, reviewFailure, devices } = command;
   const { mediaUrl, mediaBytesMax, mediaBytesPerUser, mediaKeepMs } = command;
@@ -26,9 +28,10 @@ async function main(): Promise<void> {
     throw new UsageError(cause.message);
   });
   const chat = createChatServer({
+    ...settings,
     appKey, secret, path, store, media, previousSecret, callbackUrl, attributeCallbackUrl, messageCallbackUrl, reviewUrl, reviewFailure, devices,
     mediaUrl, mediaBytesMax, mediaBytesPerUser, mediaKeepMs,
-    ...(imageBytes === undefined ? {} : { mediaLimits: { ...DEFAULTS.mediaLimits, imageBytes } }),
+    ...(imageBytes === undefined ? {} : { mediaLimits: { ...DEFAULTS.mediaLimits, ...settings.mediaLimits, imageBytes } }),
     receiptKeys: command.receiptKeys.map(readSecret),
     ...(bus ? { bus } : {}),
   });

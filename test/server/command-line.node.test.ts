@@ -58,8 +58,8 @@ test('the help names every flag and every variable that is read', () => {
   assert.equal(readCommand(['--help'], {}), 'help');
   assert.equal(readCommand(['-h'], {}), 'help');
   assert.equal(readCommand(['--version'], {}), 'version');
-  const flags = ['--media', '--s3-endpoint', '--s3-bucket', '--s3-region', '--s3-prefix', '--media-url', '--image-mb', '--media-user-mb', '--media-gb', '--media-days', '--attribute-callback-url', '--message-callback-url', '--review-url', '--review-failure', '--receipt-key-file', '--previous-receipt-key-file', '--port', '--host', '--path', '--data', '--memory', '--redis', '--app-key', '--app-secret-file', '--help', '--version'];
-  const variables = ['PORT', 'HOST', ...['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'RECEIPT_KEY', 'PREVIOUS_RECEIPT_KEY', 'REVIEW_URL', 'MEDIA', 'MEDIA_DAYS', 'REDIS', 'PATH', 'DATA', 'APP_KEY', 'APP_SECRET'].map((name) => `LIVE_CHATROOM_${name}`)];
+  const flags = ['--settings', '--devices', '--previous-secret-file', '--callback-url', '--previous-receipt-key-file', '--media', '--s3-endpoint', '--s3-bucket', '--s3-region', '--s3-prefix', '--media-url', '--image-mb', '--media-user-mb', '--media-gb', '--media-days', '--attribute-callback-url', '--message-callback-url', '--review-url', '--review-failure', '--receipt-key-file', '--previous-receipt-key-file', '--port', '--host', '--path', '--data', '--memory', '--redis', '--app-key', '--app-secret-file', '--help', '--version'];
+  const variables = ['PORT', 'HOST', ...['SETTINGS', 'DEVICES', 'PREVIOUS_SECRET', 'CALLBACK_URL', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'RECEIPT_KEY', 'PREVIOUS_RECEIPT_KEY', 'REVIEW_URL', 'MEDIA', 'MEDIA_DAYS', 'REDIS', 'PATH', 'DATA', 'APP_KEY', 'APP_SECRET'].map((name) => `LIVE_CHATROOM_${name}`)];
   for (const word of [...flags, ...variables]) {
     assert.ok(HELP.includes(word), word);
   }
