@@ -40,7 +40,7 @@ export interface FileDoor {
   /** The chat server's address: paths of files are relative to it. */
   readonly address: string;
   /** What opens it, where files go over HTTP … */
-  readonly tokens?: { get(): Promise<string>; refused(reason: ChatError): boolean };
+  readonly tokens?: { get(): Promise<string>; refused(reason: ChatError): boolean; proved(): void };
   /** … or what takes a file here and now, and says its address. */
   store?(file: { readonly size: number; readonly type: string }): Promise<string>;
 }

@@ -83,7 +83,11 @@ export async function uploadMedia(room: ChatRoom, file: FileLike, options: Uploa
   for (;;) {
     const token = await files.tokens.get();
     const answer = await (place.XMLHttpRequest ? postByXhr(place.XMLHttpRequest, { url, token, file, options }) : postByFetch({ url, token, file, options }));
-    if (answer.status === 201) return readUploaded(answer.body);
+    if (answer.status === 201) {
+      // The connection may last for days, and this token end before it does.
+      files.tokens.proved();
+      return readUploaded(answer.body);
+    }
     const error = readError(answer);
     // A token may have expired since the socket was opened with it; another one is asked for once.
     if (answer.status !== 401 || !files.tokens.refused(error)) throw error;

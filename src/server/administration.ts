@@ -10,6 +10,7 @@ import { type MessageEvent, messageSaid } from './callbacks/message-event.js';
 import { memberMoved, queueRoomEvent, roomEnded, type RoomEvent, roomMade } from './callbacks/room-event.js';
 import type { Clock } from './clock.js';
 import { Connected } from './connected.js';
+import type { Counters } from './counters.js';
 import type { Settings } from './defaults.js';
 import type { MediaKeeper } from './media/media-keeper.js';
 import { type Log, reason } from './log.js';
@@ -35,6 +36,7 @@ export interface AdministrationParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
+  readonly counters: Counters;
   readonly store: Store;
   readonly bus: Bus;
   readonly tokens: Tokens;
@@ -62,14 +64,14 @@ export class Administration {
   /** @throws {TypeError} a callback address that is none. */
   constructor(parts: AdministrationParts) {
     this.#parts = parts;
-    const { clock, log, settings, store, bus, appKey, secret, alone } = parts;
+    const { clock, log, counters, settings, store, bus, appKey, secret, alone } = parts;
     // What several servers go by is kept by the bus: a file of one of them may be older than the truth.
     this.moderation = new Moderation({ clock, log, store: alone ? store.rules : new MemoryRules(), ctl: bus.ctl });
     this.#connected = bus.rosters && new Connected(bus.rosters, clock, settings.offlineGraceMs);
     this.signedIn = new SignedIn(this.#connected);
     bus.rosters?.follow((move) => this.#moved(move));
     const { callbackUrl, attributeCallbackUrl, messageCallbackUrl } = settings;
-    const signing = { appKey, secret, clock, log };
+    const signing = { appKey, secret, clock, log, counters };
     this.#callbacks = callbackUrl ? new Callbacks({ ...signing, url: callbackUrl, queue: queueRoomEvent }) : null;
     this.#attributeCallbacks = attributeCallbackUrl ? new Callbacks({ ...signing, url: attributeCallbackUrl }) : null;
     this.#messageCallbacks = messageCallbackUrl ? new Callbacks({ ...signing, url: messageCallbackUrl }) : null;
@@ -79,7 +81,7 @@ export class Administration {
   /** To be called once, before anybody comes. */
   start(rooms: Rooms): void {
     const { moderation, lifetimes, signedIn } = this;
-    const { clock, log, settings, store, keeper, tokens, bus, appKey, secret, previousSecret } = this.#parts;
+    const { clock, log, counters, settings, store, keeper, tokens, bus, appKey, secret, previousSecret } = this.#parts;
     this.#rooms = rooms;
     this.#attributeNews = new AttributeNews(rooms, clock);
     const enforcement = new Enforcement({
@@ -106,6 +108,7 @@ export class Administration {
       },
       signing: { appKey, secrets: [secret, ...(previousSecret === undefined ? [] : [previousSecret])], windowMs: settings.apiSignatureMs },
       log,
+      counters,
     });
     // Owners who were here before the restart have come back by then, or have left without anybody noticing.
     if (this.#parts.alone) this.#cancelOrphans = clock.after(settings.restartQuietMs, () => this.#dropOrphans());
@@ -130,9 +133,9 @@ export class Administration {
     return callbacks ? (room, message, offset) => callbacks.tell(messageSaid(room, message, offset)) : undefined;
   }
 
-  /** Answers a request that is for the Server API; false when it is not. */
-  serve(request: IncomingMessage, response: ServerResponse): boolean {
-    if (!this.#api?.claims(request)) return false;
+  /** Answers a request that is for the Server API; false when it is not. `shared`: with pages of an app, which come before it where in doubt. */
+  serve(request: IncomingMessage, response: ServerResponse, shared: boolean): boolean {
+    if (!this.#api?.claims(request, shared)) return false;
     void this.#api.answer(request, response);
     return true;
   }
@@ -141,7 +144,7 @@ export class Administration {
   attach(server: Server): () => void {
     const others = server.listeners('request');
     const listener = (request: IncomingMessage, response: ServerResponse) => {
-      if (this.serve(request, response)) return;
+      if (this.serve(request, response, true)) return;
       for (const other of others) other.call(server, request, response);
     };
     server.removeAllListeners('request');

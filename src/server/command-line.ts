@@ -38,6 +38,8 @@ Flags                      Environment               Default
   --previous-receipt-key-file <file>                            the key before this one
                            LIVE_CHATROOM_PREVIOUS_RECEIPT_KEY   that key itself
   --devices <one|many>     LIVE_CHATROOM_DEVICES     many       one: a new connection of a user ends the earlier ones
+  --settings <file>        LIVE_CHATROOM_SETTINGS               JSON with other numbers than the usual ones, such as
+                                                                { "keepAliveMax": 50, "roomCapacity": { "shared": 40 } }
   --help                                                        this text
   --version                                                     the version
 
@@ -47,6 +49,7 @@ Clients connect to ws://<host>:<port>/chat with a token: a JSON Web Token (HS256
   { "sub": user id, "name": …, "picture": …, "role": "host" | "moderator" | "member", "aud": app key, "iat": …, "exp": … }
 The same address answers the Server API (POST, signed with that secret): openapi.json in this package describes it.
 GET /healthz answers 200 while the server takes clients, GET /metrics what it has done, for Prometheus. SIGTERM or Ctrl+C ends it in order: clients are told when to come back.
+Ends with 0 after that, with 2 when it cannot start as it was called, with 1 after anything else.
 `;
 
 /** A secret or key, or the file it is in. */
@@ -72,6 +75,8 @@ export interface Command extends MediaCommand {
   /** Of the shop: the one in use, then the one before. */
   receiptKeys: Kept[];
   mediaUrl?: string;
+  /** A file of numbers the server decides by. */
+  settings?: string;
   devices?: 'one' | 'many';
 }
 
@@ -86,8 +91,9 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv): Co
     throw new UsageError('There is no secret. Set LIVE_CHATROOM_APP_SECRET, or --app-secret-file; make one with: openssl rand -base64 48');
   }
   const path = flags.path ?? (env['LIVE_CHATROOM_PATH'] || '/chat');
-  if (!path.startsWith('/')) throw new UsageError(`--path must start with a slash; got ${path}`);
+  if (!/^\/[\w.~/-]*$/.test(path)) throw new UsageError(`--path must start with a slash, and hold letters, digits, dots, dashes and slashes only; got ${JSON.stringify(path)}`);
   const data = flags.data ?? (env['LIVE_CHATROOM_DATA'] || '.data');
+  const settings = flags.settings ?? env['LIVE_CHATROOM_SETTINGS'];
   const redis = flags.redis ?? env['LIVE_CHATROOM_REDIS'];
   if (redis && !/^rediss?:\/\/./.test(redis)) throw new UsageError(`--redis is an address like redis://127.0.0.1:6379; got ${redis.replace(/\/\/.*@/, '//…@')}`);
   // Two servers on one machine cannot share a data file, and over Redis none is needed.
@@ -102,6 +108,7 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv): Co
     appKey: flags['app-key'] ?? (env['LIVE_CHATROOM_APP_KEY'] || 'live-chatroom'),
     secret: file ? { file } : { value: value ?? '' },
     receiptKeys: ['receipt-key', 'previous-receipt-key'].flatMap((name) => readKept(name, flags, env) ?? []),
+    ...(settings ? { settings } : {}),
     ...readMedia(flags, env, inMemory ? null : join(data, 'media')),
     ...readAdministration(flags, env),
   };
@@ -155,7 +162,7 @@ function parse(args: readonly string[]) {
       options: {
         port: string, host: string, path: string, data: string, memory: boolean, redis: string,
         'app-key': string, 'app-secret-file': string, 'previous-secret-file': string, 'callback-url': string, 'attribute-callback-url': string, 'message-callback-url': string,
-        'review-url': string, 'review-failure': string, 'receipt-key-file': string, 'previous-receipt-key-file': string, devices: string,
+        'review-url': string, 'review-failure': string, 'receipt-key-file': string, 'previous-receipt-key-file': string, devices: string, settings: string,
         ...(Object.fromEntries(MEDIA_FLAGS.map((name) => [name, string])) as Record<(typeof MEDIA_FLAGS)[number], typeof string>),
         help: { ...boolean, short: 'h' }, version: boolean,
       },

@@ -26,6 +26,10 @@ export class Counters {
   /** Files taken, and their bytes. */
   uploads = 0;
   uploadBytes = 0;
+  /** Calls of the Server API, by the code they were answered with. */
+  apiCalls: Partial<Record<number, number>> = {};
+  /** Events the app server was never told, because it did not answer. */
+  callbacksLost = 0;
   /** Commands to the bus that failed, holes filled from what it keeps, and rooms that had to start anew. */
   busFailures = 0;
   busRepairs = 0;
@@ -33,6 +37,10 @@ export class Counters {
 
   closed(name: ErrorName): void {
     this.closedFor[name] = (this.closedFor[name] ?? 0) + 1;
+  }
+
+  called(code: number): void {
+    this.apiCalls[code] = (this.apiCalls[code] ?? 0) + 1;
   }
 
   refuse(name: ErrorName): void {

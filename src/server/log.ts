@@ -8,7 +8,11 @@ export const jsonLog: Log = (level, event, fields) => {
   process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
 };
 
-/** The words of any thrown value, for a log field. */
+/** The words of any thrown value, for a log field: with the cause's code, without which "fetch failed" says nothing, and never with what was read. */
 export function reason(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  // V8 quotes what it could not read as JSON: that may be what somebody wrote.
+  if (thrown instanceof SyntaxError) return 'unreadable JSON';
+  if (!(thrown instanceof Error)) return String(thrown);
+  const code = (thrown.cause as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? `${thrown.message} (${code})` : thrown.message;
 }

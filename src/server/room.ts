@@ -217,15 +217,17 @@ export class Room {
     this.#sums.forget(userId);
   }
 
-  /** Takes a message back for everybody, once it is clear who may. @throws {ChatError} message-not-found, overloaded */
-  recall(id: string, operator: Sender, mayRecall: (senderId: string | undefined) => boolean, settle: Settle): void {
+  /** Takes a message back for everybody, once it is clear who may; `traceless`: the history has no line in its place either. @throws {ChatError} message-not-found, overloaded */
+  recall(id: string, operator: Sender, mayRecall: (senderId: string | undefined) => boolean, settle: Settle, traceless = false): void {
     const entry = this.log.find(id);
     if (!entry || entry.hidden) throw new ChatError('message-not-found');
     const original = JSON.parse(entry.json) as WireMessage;
     if (!mayRecall(original.c.user?.id)) throw new ChatError('recall-refused');
-    if (original.t === TYPE.recalled) return settle({ offset: entry.offset, ts: entry.ts, dup: true });
+    if (original.t === TYPE.recalled && !traceless) return settle({ offset: entry.offset, ts: entry.ts, dup: true });
     const at = this.#share.clock.now();
-    this.withdraw({ id, operatorId: operator.id, at, replaces: { entry, message: recalled(original, operator.id, at) } }, settle);
+    const message = original.t === TYPE.recalled ? original : recalled(original, operator.id, at);
+    const replaces = { entry: traceless ? { ...entry, hidden: true } : entry, message };
+    this.withdraw({ id, operatorId: operator.id, at, replaces, ...(traceless ? { orderId: `delete ${id}` } : {}) }, settle);
   }
 
   /** Tells everybody to drop a message, and puts another in its place in the history, if it has one. @throws {ChatError} overloaded */

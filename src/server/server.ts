@@ -63,7 +63,7 @@ export interface ChatServerOptions extends Partial<Omit<Settings, 'limits'>> {
   random?: Random;
 }
 
-export interface ChatServerStats extends Readonly<Omit<Counters, 'closed' | 'refuse'>> {
+export interface ChatServerStats extends Readonly<Omit<Counters, 'closed' | 'refuse' | 'called'>> {
   readonly connections: number;
   /** Rooms in memory. */
   readonly rooms: number;
@@ -254,6 +254,7 @@ class SocketChatServer implements ChatServer {
   async listen(port: number, host = '127.0.0.1'): Promise<{ port: number; host: string }> {
     const server = createServer((request, response) => {
       if (pathOf(request) === '/metrics') return void response.writeHead(200, { 'content-type': METRICS_TYPE, 'cache-control': 'no-store' }).end(this.metrics());
+      if (this.#administration.serve(request, response, false)) return;
       healthz(request, response, { closing: this.#closed !== null, connections: this.#sessions.size, rooms: this.#rooms.size });
     });
     this.attach(server);

@@ -48,7 +48,7 @@ test('how long to wait is told when there were too many', async (t) => {
   await assert.rejects(uploadMedia(room, picture()), (error: unknown) => refusedAs('file-quota')(error) && (error as ChatError).detail.retryInMs! > 0);
 });
 
-test('a token that has expired since is renewed once', async (t) => {
+test('a token that has expired since is renewed once, and again the next time, however long the connection lasts', async (t) => {
   const asked: string[] = [];
   const { room } = await enter(t, {}, (good) => async () => {
     asked.push('token');
@@ -66,6 +66,9 @@ test('a token that has expired since is renewed once', async (t) => {
   };
   assert.match((await uploadMedia(room, picture())).uri, /\.png$/);
   assert.equal(asked.length, 2);
+  spoilt = true;
+  assert.match((await uploadMedia(room, picture())).uri, /\.png$/);
+  assert.equal(asked.length, 3);
 });
 
 test('a server without files says so before anything is sent', async (t) => {

@@ -9,6 +9,8 @@ import { startDemo, type DemoProcess } from '../support/demo-process.js';
 export interface Show {
   readonly demo: DemoProcess;
   readonly browser: Browser;
+  /** What the demo keeps, its secret too. */
+  readonly data: string;
   end(): Promise<void>;
 }
 
@@ -26,7 +28,7 @@ export async function startShow({ args = [] }: Pick<BrowserOptions, 'args'> = {}
       await browser.close();
       await close();
     };
-    return { demo, browser, end };
+    return { demo, browser, data, end };
   } catch (error) {
     await close();
     throw error;

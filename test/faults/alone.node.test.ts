@@ -47,11 +47,11 @@ test('4: a fifth of the readers stops reading; the others notice nothing, memory
   await judge.arrive();
   await flood.start();
   await flood.more(20);
-  const before = (await server.metrics()).get('live_chatroom_resident_memory_bytes')!;
+  const before = (await server.metrics()).get('process_resident_memory_bytes')!;
   const slow = judge.viewers.filter(({ index }) => index % 5 === 0);
   for (const viewer of slow) viewer.socket?.pause();
   await flood.more(size(100, 2000));
-  const grown = (await server.metrics()).get('live_chatroom_resident_memory_bytes')! - before;
+  const grown = (await server.metrics()).get('process_resident_memory_bytes')! - before;
   for (const viewer of slow) viewer.socket?.resume();
   await judge.all(await flood.end());
   judge.judge();
@@ -122,7 +122,7 @@ test('12: far more than a room takes, seven tenths of it low; the exempt all get
   };
   const watchMemory = async () => {
     while (performance.now() < until) {
-      memory.push((await server.metrics()).get('live_chatroom_resident_memory_bytes')!);
+      memory.push((await server.metrics()).get('process_resident_memory_bytes')!);
       await setTimeout(500);
     }
   };

@@ -30,7 +30,7 @@ test('15: hours of coming and going leave nothing behind', { skip: !large || noR
   const operator = new Redis(redis.url);
   t.after(() => operator.disconnect());
   const look = async () => ({
-    mib: (await server.metrics()).get('live_chatroom_resident_memory_bytes')! / 1024 / 1024,
+    mib: (await server.metrics()).get('process_resident_memory_bytes')! / 1024 / 1024,
     files: readdirSync(`/proc/${server.child.pid}/fd`).length,
     keys: await operator.dbsize(),
   });

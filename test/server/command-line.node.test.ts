@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -47,6 +48,7 @@ test('a mistake is told with what would be right', () => {
     [['--port', '65536'], withSecret, /65535/],
     [['start'], withSecret, /start/],
     [['--path', 'chat'], withSecret, /slash/],
+    [['--path', '/chat?x'], withSecret, /--path.*"\/chat\?x"/],
     [['--memory', '--data', 'x'], withSecret, /exclude/],
   ];
   for (const [args, env, words] of wrong) assert.throws(() => readCommand(args, env), (error) => error instanceof UsageError && words.test(error.message), args.join(' '));
@@ -56,8 +58,8 @@ test('the help names every flag and every variable that is read', () => {
   assert.equal(readCommand(['--help'], {}), 'help');
   assert.equal(readCommand(['-h'], {}), 'help');
   assert.equal(readCommand(['--version'], {}), 'version');
-  const flags = ['--media', '--s3-endpoint', '--s3-bucket', '--s3-region', '--s3-prefix', '--media-url', '--image-mb', '--media-user-mb', '--media-gb', '--media-days', '--attribute-callback-url', '--message-callback-url', '--review-url', '--review-failure', '--receipt-key-file', '--previous-receipt-key-file', '--port', '--host', '--path', '--data', '--memory', '--redis', '--app-key', '--app-secret-file', '--help', '--version'];
-  const variables = ['PORT', 'HOST', ...['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'RECEIPT_KEY', 'PREVIOUS_RECEIPT_KEY', 'REVIEW_URL', 'MEDIA', 'MEDIA_DAYS', 'REDIS', 'PATH', 'DATA', 'APP_KEY', 'APP_SECRET'].map((name) => `LIVE_CHATROOM_${name}`)];
+  const flags = ['--settings', '--devices', '--previous-secret-file', '--callback-url', '--previous-receipt-key-file', '--media', '--s3-endpoint', '--s3-bucket', '--s3-region', '--s3-prefix', '--media-url', '--image-mb', '--media-user-mb', '--media-gb', '--media-days', '--attribute-callback-url', '--message-callback-url', '--review-url', '--review-failure', '--receipt-key-file', '--previous-receipt-key-file', '--port', '--host', '--path', '--data', '--memory', '--redis', '--app-key', '--app-secret-file', '--help', '--version'];
+  const variables = ['PORT', 'HOST', ...['SETTINGS', 'DEVICES', 'PREVIOUS_SECRET', 'CALLBACK_URL', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'RECEIPT_KEY', 'PREVIOUS_RECEIPT_KEY', 'REVIEW_URL', 'MEDIA', 'MEDIA_DAYS', 'REDIS', 'PATH', 'DATA', 'APP_KEY', 'APP_SECRET'].map((name) => `LIVE_CHATROOM_${name}`)];
   for (const word of [...flags, ...variables]) {
     assert.ok(HELP.includes(word), word);
   }
@@ -107,23 +109,38 @@ async function run(args: string[], env: NodeJS.ProcessEnv = {}) {
   return { code: code as number, out, err: err.trim() };
 }
 
-test('as a program: help and version, a secret too short, a port in use, a secret file that is not there', async (t) => {
+test('as a program: help and version; what it cannot start with ends it with 2 and words', async (t) => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   t.after(() => taken.close());
   const port = String((taken.address() as AddressInfo).port);
   const data = ['--data', scratchFolder()];
-  const [help, version, short, inUse, noFile] = await Promise.all([
+  const notOursFolder = scratchFolder();
+  writeFileSync(join(notOursFolder, 'rooms.db'), 'x'.repeat(5000));
+  const [help, version, short, inUse, noFile, nowhere, notAFolder, notOurs] = await Promise.all([
     run(['--help']),
     run(['--version']),
     run(data, { LIVE_CHATROOM_APP_SECRET: 'short' }),
     run(['--memory', '--port', port], withSecret),
     run(['--memory', '--app-secret-file', '/nowhere/secret']),
+    // An address set aside for documents. @see RFC 5737
+    run(['--memory', '--port', '0', '--host', '192.0.2.1'], withSecret),
+    run(['--data', 'package.json', '--port', '0'], withSecret),
+    run(['--data', notOursFolder, '--port', '0'], withSecret),
   ]);
   assert.deepEqual(help, { code: 0, out: HELP, err: '' });
   assert.match(version.out, /^\d+\.\d+\.\d+\n$/);
   assert.deepEqual([short.code, /at least 32 bytes/.test(short.err)], [2, true]);
   assert.deepEqual([inUse.code, inUse.err.split('\n').at(-1)], [2, `live-chatroom: Port ${port} is in use. Choose another with --port or PORT.`]);
+  for (const [{ code, err }, words] of [
+    [nowhere, /192\.0\.2\.1 is no address of this machine.*--host/],
+    [notAFolder, /Cannot keep data in package\.json: /],
+    [notOurs, /Cannot keep data in .*rooms\.db/],
+  ] as const) {
+    assert.equal(code, 2, err);
+    // Words, and no stack.
+    assert.match(err.split('\n').at(-1)!, words);
+  }
   assert.deepEqual([noFile.code, /Cannot read the secret from \/nowhere\/secret/.test(noFile.err)], [2, true]);
 });
 

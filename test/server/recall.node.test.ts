@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServerFrame, ServerFrameOf } from '../../src/protocol/index.js';
+import { Caller } from './api/caller.js';
 import type { Probe } from './probe.js';
 import { createStage } from './stage.js';
 
@@ -69,4 +70,22 @@ test('a message that is not there cannot be taken back; one already taken back i
   const orders = ann.received().filter((message) => message.t === 'RC:RcCmd');
   assert.equal(orders.length, 1);
   assert.equal(code(await recall(ann, orders[0]!.i)), NOT_FOUND);
+});
+
+test('by the Server API a message can go without a line in its place, also one that was taken back before', async (t) => {
+  const stage = await createStage(t);
+  const ann = await stage.guest('ann', 'r');
+  const mids = ['first', 'second', 'third'].map((name) => ann.namespace + name);
+  for (const mid of mids) await ann.say('r', 'x', { mid });
+  const caller = Caller.at(stage.url);
+  const back = (messageUID: string, isDelete: number) => caller.do('message/recall', { fromUserId: 'app', targetId: 'r', messageUID, isDelete });
+  await back(mids[0]!, 1);
+  await back(mids[1]!, 0);
+  const types = async (id: string) => (await (await stage.user(id)).join('r')).h.map(({ i, t: type }) => [i, type]);
+  assert.deepEqual(await types('bob'), [[mids[1], 'RC:RcNtf'], [mids[2], 'RC:TxtMsg']]);
+  await back(mids[1]!, 1);
+  assert.deepEqual(await types('carl'), [[mids[2], 'RC:TxtMsg']]);
+  // Who is here is told of each by an order with a place.
+  await ann.next('b', (batch) => batch.m?.some(({ t: type, c }) => type === 'RC:RcCmd' && c['id'] === mids[0]) === true);
+  assert.equal((await caller.post('message/recall', { fromUserId: 'app', targetId: 'r', messageUID: mids[0]! })).body.code, 1002);
 });

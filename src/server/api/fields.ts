@@ -18,9 +18,10 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   return Buffer.concat(chunks).toString();
 }
 
-/** Fields of a form, or of a JSON object (some calls of the vendor come as such). @throws {ApiError} parameter */
-export function parseFields(body: string, contentType: string): Fields {
-  return /json/i.test(contentType) ? fromJson(body) : fromForm(body);
+/** Fields of a form, or of a JSON object (some calls of the vendor come as such); `nested` are those whose value may be an object. @throws {ApiError} parameter */
+export function parseFields(body: string, contentType: string, nested: readonly string[]): Fields {
+  if (/^multipart\//i.test(contentType)) throw new ApiError('parameter', 'The body must be application/x-www-form-urlencoded or JSON, not multipart.');
+  return /json/i.test(contentType) ? fromJson(body, nested) : fromForm(body);
 }
 
 function fromForm(body: string): Fields {
@@ -33,7 +34,7 @@ function fromForm(body: string): Fields {
   return fields;
 }
 
-function fromJson(body: string): Fields {
+function fromJson(body: string, nested: readonly string[]): Fields {
   let value: unknown;
   try {
     value = JSON.parse(body || '{}');
@@ -41,6 +42,15 @@ function fromJson(body: string): Fields {
     throw new ApiError('parameter', 'The body is not JSON.');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ApiError('parameter', 'The body must be a JSON object.');
-  const text = (item: unknown) => (typeof item === 'object' ? JSON.stringify(item) : String(item));
-  return new Map(Object.entries(value).map(([name, inner]) => [name, Array.isArray(inner) ? inner.map(text) : [text(inner)]]));
+  const fields = new Map<string, string[]>();
+  for (const [name, inner] of Object.entries(value) as [string, unknown][]) {
+    // As if it had been left out.
+    if (inner === null) continue;
+    fields.set(name, (Array.isArray(inner) ? (inner as unknown[]) : [inner]).map((item) => {
+      if (typeof item !== 'object') return String(item);
+      if (!nested.includes(name)) throw new ApiError('parameter', `${name} must be a text or a number, or a list of them.`);
+      return JSON.stringify(item);
+    }));
+  }
+  return fields;
 }

@@ -96,9 +96,9 @@ export const MESSAGE_CALLS: Calls = {
       messageUID: text('Id of the message.', { max: 64, example: 'sys.AbCdEfGhIjKl' }),
       sentTime: optional(integer('When it was sent, ms since 1970. Not needed.', 0, 8.64e15), 0),
       isAdmin: flag('Taken for the sake of the vendor.'),
-      isDelete: flag('Taken for the sake of the vendor.'),
+      isDelete: flag('Without a line in its place for those who come later. Who has seen it still sees that it was taken back.'),
     },
-    async act({ fromUserId, targetId, messageUID }, desk) {
+    async act({ fromUserId, targetId, messageUID, isDelete }, desk) {
       if (!desk.moderation.rules.has('room', targetId)) throw new ApiError('no-room', 'targetId: there is no such room.');
       const room = await desk.rooms.load(targetId, true);
       await new Promise<void>((resolve, reject) => {
@@ -106,7 +106,7 @@ export const MESSAGE_CALLS: Calls = {
           reject(name === 'message-not-found' ? new ApiError('parameter', 'messageUID: there is no such message.') : new ApiError('timeout', 'Try again.'));
         try {
           const settle = (outcome: unknown) => (outcome instanceof ChatError ? refuse(outcome) : resolve());
-          room?.recall(messageUID, profileOf(fromUserId, desk), () => true, settle);
+          room?.recall(messageUID, profileOf(fromUserId, desk), () => true, settle, isDelete);
         } catch (thrown) {
           refuse(ChatError.from(thrown));
         }

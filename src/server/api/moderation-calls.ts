@@ -188,19 +188,19 @@ export const MODERATION_CALLS: Calls = {
     act: (_, { moderation }) => ({ whitlistMsgType: moderation.rules.list('allow-type', '').map(({ key }) => key) }),
   }),
   'chatroom/message/priority/add': call({
-    summary: 'Messages of these types go first when a room has too many.',
+    summary: 'Makes types low priority: when a room has too many messages, theirs are the first to be dropped.',
     parameters: { objectName: TYPES },
     act: ({ objectName }, desk) => list(desk, 'low-type', objectName),
   }),
   'chatroom/message/priority/remove': call({
-    summary: 'Makes types ordinary again.',
+    summary: 'Makes types high priority again.',
     parameters: { objectName: texts('Message types, the field repeated.', 5, TYPE_NAME) },
     async act({ objectName }, { order }) {
       for (const type of objectName) await order({ op: 'low-type', type, on: false });
     },
   }),
   'chatroom/message/priority/query': call({
-    summary: 'Which types go first.',
+    summary: 'Which types are low priority.',
     parameters: {},
     answers: { objectNames: ['app:note'] },
     act: (_, { moderation }) => ({ objectNames: moderation.rules.list('low-type', '').map(({ key }) => key) }),

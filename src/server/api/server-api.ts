@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { ChatError } from '../../protocol/index.js';
+import type { Counters } from '../counters.js';
 import { pathOf } from '../http.js';
 import { type Log, reason } from '../log.js';
 import { Rates } from '../rates.js';
@@ -11,7 +12,7 @@ import type { Call, Desk } from './call.js';
 import { CALLS, ELSEWHERE } from './calls.js';
 import { parseFields, readBody } from './fields.js';
 import { messagesOf } from './hour-log.js';
-import type { Values } from './parameters.js';
+import type { Schema, Values } from './parameters.js';
 import { checkSignature, type Signing } from './signature.js';
 
 /** Bodies of calls that do not carry messages. @see RongCloud 1508 */
@@ -22,6 +23,7 @@ export interface ServerApiParts {
   readonly desk: Omit<Desk, 'origin' | 'seal'>;
   readonly signing: Signing;
   readonly log: Log;
+  readonly counters: Counters;
 }
 
 /**
@@ -37,42 +39,48 @@ export class ServerApi {
     this.#rates = new Rates(parts.desk.clock);
   }
 
-  /** Whether a request is meant for this API, on a server that has other pages too. */
-  claims(request: IncomingMessage): boolean {
-    const path = pathOf(request);
-    if (request.method === 'GET') return path.startsWith(HISTORY_FILE);
-    return request.method === 'POST' && (request.headers['app-key'] !== undefined || request.headers['rc-app-key'] !== undefined);
+  /** Whether a request is meant for this API. On a server with pages of an app (`shared`) a path alone says nothing: they may have the same. */
+  claims(request: IncomingMessage, shared: boolean): boolean {
+    const { method, headers } = request;
+    if (method === 'GET' && pathOf(request).startsWith(HISTORY_FILE)) return true;
+    const signed = headers['app-key'] !== undefined || headers['rc-app-key'] !== undefined;
+    return (method === 'POST' && signed) || ((signed || !shared) && CALLS.has(nameOf(request)));
   }
 
   /** Answers; never rejects. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const name = pathOf(request).slice(1).replace(/\.json$/, '');
+    const name = nameOf(request);
     try {
-      if (request.method === 'GET') return await this.#historyFile(request, response);
-      send(response, 200, { code: 200, ...(await this.#call(name, request)) });
+      if (pathOf(request).startsWith(HISTORY_FILE)) return await this.#historyFile(request, response);
+      const answer = await this.#call(name, request);
+      this.#parts.counters.called(200);
+      send(response, 200, { code: 200, ...answer });
     } catch (thrown) {
       const error = this.#toApiError(thrown, name);
+      this.#parts.counters.called(error.code);
       // What is left of a body that was not read would be taken for the next request.
       if (!request.complete) response.setHeader('connection', 'close');
+      if (error.name === 'method') response.setHeader('allow', 'POST');
       send(response, error.status, { code: error.code, errorMessage: error.message, url: `/${name}.json` });
     }
   }
 
   async #call(name: string, request: IncomingMessage): Promise<object | void> {
     const { desk, signing } = this.#parts;
+    if (request.method !== 'POST') throw new ApiError('method', 'Calls are made by POST.');
     checkSignature(request.headers, signing, desk.clock.now());
     const call = CALLS.get(name);
     if (!call) {
       if (ELSEWHERE.test(name)) throw new ApiError('not-enabled', 'This server has rooms only: no one-to-one chats, groups or pushes.');
       throw new ApiError('not-found', 'There is no such call.');
     }
-    if (request.method !== 'POST') throw new ApiError('method', 'Calls are made by POST.');
     const perSecond = name === 'user/getToken' ? desk.settings.tokensPerSecond : desk.settings.apiPerSecond;
     if (this.#rates.message(name, perSecond) > 0) throw new ApiError('too-frequent', `At most ${perSecond} calls of this path a second.`);
     const body = await readBody(request, call.maxBody ?? BODY_BYTES);
     const needsData = Object.values(call.parameters).some(({ required }) => required);
     if (body === '' && needsData) throw new ApiError('no-data', 'The body is empty.');
-    const fields = parseFields(body, request.headers['content-type'] ?? '');
+    const nested = Object.keys(call.parameters).filter((key) => holdsObjects(call.parameters[key]!.schema));
+    const fields = parseFields(body, request.headers['content-type'] ?? '', nested);
     const values = Object.fromEntries(Object.entries(call.parameters).map(([key, parameter]) => [key, parameter.read(fields, key)]));
     return call.act(values as Values<Call['parameters']>, this.#deskFor(request));
   }
@@ -111,6 +119,9 @@ export class ServerApi {
     return new ApiError('internal', 'Something went wrong in the server.');
   }
 }
+
+const nameOf = (request: IncomingMessage) => pathOf(request).slice(1).replace(/\.json$/, '');
+const holdsObjects = ({ items, 'x-json': json }: Schema) => json === true || items?.type === 'object';
 
 function send(response: ServerResponse, status: number, answer: object): void {
   const body = JSON.stringify(answer);

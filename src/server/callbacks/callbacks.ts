@@ -1,3 +1,4 @@
+import type { Counters } from '../counters.js';
 import { type Log, reason } from '../log.js';
 import { signedAddress, type SigningParts } from './signed-address.js';
 
@@ -18,6 +19,7 @@ const PAUSE_MS = 60_000;
 
 export interface CallbackParts<E> extends SigningParts {
   readonly log: Log;
+  readonly counters: Counters;
   /** Gives an event its place among those that wait, or makes one of it and another. Default: behind them. */
   readonly queue?: (waiting: E[], event: E) => void;
 }
@@ -45,6 +47,7 @@ export class Callbacks<E> {
     if (this.#waiting.length > WAITING_MAX) {
       this.#waiting.shift();
       this.#lost++;
+      this.#parts.counters.callbacksLost++;
     }
     this.#later(Math.max(GATHER_MS, this.#pausedUntil - this.#parts.clock.elapsed()));
   }
@@ -82,8 +85,9 @@ export class Callbacks<E> {
   }
 
   #failed(events: number, cause: unknown): void {
-    const { log, clock } = this.#parts;
+    const { log, clock, counters } = this.#parts;
     this.#failures++;
+    counters.callbacksLost += events;
     log('warn', 'callback-failed', { events, lost: this.#lost, reason: reason(cause) });
     if (this.#failures < FAILURES_MAX) return;
     this.#failures = 0;

@@ -7,6 +7,9 @@ export const LOAD_TYPE = 'load:text';
 /** Type of the last message: who has it has had all. */
 export const LOAD_END = 'load:end';
 
+/** Who is not inside by then will not be, ms: a server that is merely slow lets somebody in four times as fast. */
+const ENTRY_MS = 40_000;
+
 interface Tally {
   seen: number;
   /** Of the ids in the order seen. */
@@ -29,13 +32,15 @@ export class Crowd implements Witness {
     this.#tallies = this.viewers.map(() => ({ seen: 0, hash: 7, done: false }));
   }
 
-  /** Lets everybody in, so many at a time: a crowd arrives, it does not storm. */
+  /** Lets everybody in, so many at a time: a crowd arrives, it does not storm. @throws {Error} nobody gets in any more. */
   async arrive(atATime: number, progress: (inside: number) => void): Promise<void> {
     let next = 0;
     let inside = 0;
     const one = async () => {
       for (let viewer = this.viewers[next++]; viewer; viewer = this.viewers[next++]) {
-        await viewer.enter();
+        await viewer.enterWithin(ENTRY_MS).catch((cause: Error) => {
+          throw new Error(`Only ${inside} of ${this.viewers.length} viewers got in. ${cause.message}`);
+        });
         progress(++inside);
       }
     };

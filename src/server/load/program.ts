@@ -13,7 +13,10 @@ import { Crowd } from './crowd.js';
 import { LOAD_HELP, type LoadOptions, readLoadOptions } from './options.js';
 import { type LoadSummary, passed, summaryText } from './summary.js';
 import { Talkers } from './talk.js';
+import { Viewer } from './viewer.js';
 
+/** By then somebody must have got in, ms. */
+const DOOR_MS = 5000;
 /** After the last message everybody must have had everything by then, ms. */
 const DRAIN_MS = 30_000;
 /** The notices of their arrival should be over before anything is measured, ms. */
@@ -45,6 +48,7 @@ async function measure(options: LoadOptions, url: string, secret: string, progre
     const id = `load-${kind}-${index}`;
     return { url: () => url, room, deflate, token: () => tokens.issue({ id, name: `${kind} ${index}` }) };
   };
+  await tryDoor(new Viewer(0, { ...person('scout')(0), witness: { placed: () => {}, fault: () => {} } }), appKey);
   const crowd = new Crowd(viewers, person('viewer'));
   const talkers = new Talkers(rate, person('talker'));
   try {
@@ -73,6 +77,17 @@ async function measure(options: LoadOptions, url: string, secret: string, progre
   } finally {
     crowd.stop();
     talkers.stop();
+  }
+}
+
+/** One goes ahead: with a wrong address or secret, thousands need not try. @throws {UsageError} */
+async function tryDoor(scout: Viewer, appKey: string): Promise<void> {
+  try {
+    await scout.enterWithin(DOOR_MS);
+  } catch (cause) {
+    throw new UsageError(`${(cause as Error).message} Is a server running there, with this secret and the app key "${appKey}"?`);
+  } finally {
+    scout.stop();
   }
 }
 

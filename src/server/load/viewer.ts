@@ -1,5 +1,5 @@
 import WebSocket from 'ws';
-import { encode, HISTORY_MAX, type ServerFrame, type ServerFrameOf, SUBPROTOCOL, type WireMessage } from '../../protocol/index.js';
+import { ChatError, encode, HISTORY_MAX, type ServerFrame, type ServerFrameOf, SUBPROTOCOL, type WireMessage } from '../../protocol/index.js';
 
 /** What a viewer has seen, in the order seen. */
 export interface Witness {
@@ -34,6 +34,8 @@ function read(text: string): ServerFrame {
   return known.frame;
 }
 
+const told = (code: number) => `${ChatError.fromCode(code).name} (${code})`;
+
 /**
  * A client without a screen: joins, follows, comes back after every break from where it was, and checks what it is told.
  * Far lighter than the real client, so that thousands fit into one process.
@@ -44,6 +46,8 @@ export class Viewer {
   position = 0;
   namespace = '';
   breaks = 0;
+  /** Why it did not get in the last time it tried. */
+  trouble = 'no answer';
   /** ms since the last break until it was back in; 0 before. */
   lastAbsence = 0;
   readonly #options: ViewerOptions;
@@ -73,6 +77,15 @@ export class Viewer {
   enter(): Promise<void> {
     if (!this.#ws && !this.#timer) void this.#open();
     return this.#joined ? Promise.resolve() : new Promise((resolve) => this.#whenIn.push(resolve));
+  }
+
+  /** As `enter`, for at most so long. @throws {Error} why it is still outside. */
+  async enterWithin(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`Cannot get in at ${this.#options.url()}: ${this.trouble}.`)), ms);
+    });
+    await Promise.race([this.enter(), late]).finally(() => clearTimeout(timer));
   }
 
   /** The answer to a request; null when the connection broke before. */
@@ -105,7 +118,7 @@ export class Viewer {
     if (this.#stopped) return;
     const ws = new WebSocket(this.#options.url(), SUBPROTOCOL, { perMessageDeflate: this.#options.deflate, handshakeTimeout: ANSWER_MS });
     this.#ws = ws;
-    ws.on('error', () => {});
+    ws.on('error', ({ message }) => (this.trouble = message));
     ws.on('close', () => this.#broken());
     ws.on('message', (data: Buffer) => this.#hear(read(data.toString())));
     ws.on('open', () => {
@@ -146,13 +159,17 @@ export class Viewer {
       case 'gap':
         return this.#mend();
       case 'bye':
+        this.trouble = told(frame.code);
         this.#retryIn = frame.again ? Math.max(1, frame.in) : 0;
         return;
       case 'ack':
       case 'ok':
       case 'err':
         // The join itself was refused: overloaded, or the server cannot reach its bus.
-        if (frame.k === 'err' && frame.id === 2) return this.#ws?.terminate();
+        if (frame.k === 'err' && frame.id === 2) {
+          this.trouble = told(frame.code);
+          return this.#ws?.terminate();
+        }
         this.#answers.get(frame.id)?.(frame);
         this.#answers.delete(frame.id);
     }

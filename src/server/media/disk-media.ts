@@ -1,20 +1,28 @@
-import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { endingOf } from './media-kinds.js';
 import type { ByteRange, MediaStore, StoredFile } from './media-store.js';
+
+/** Nothing has been written to for so long: nobody is writing it any more, ms. Far above the time after which a stalled upload is given up. */
+const ABANDONED_MS = 10 * 60 * 1000;
 
 /** Files in a folder of this machine, spread over subfolders by the first two characters of their names. */
 export class DiskMedia implements MediaStore {
   readonly incoming: string;
   readonly #folder: string;
 
-  /** Takes away what an earlier run has left half done. */
+  /** Takes away what an earlier run has left half done, and nothing of another server that shares the folder. */
   constructor(folder: string) {
     this.#folder = folder;
     this.incoming = join(folder, 'incoming');
     mkdirSync(this.incoming, { recursive: true });
-    for (const name of readdirSync(this.incoming)) rmSync(join(this.incoming, name), { recursive: true, force: true });
+    const abandonedAt = Date.now() - ABANDONED_MS;
+    for (const name of readdirSync(this.incoming)) {
+      const path = join(this.incoming, name);
+      // Gone meanwhile: that upload is done, or another server was faster.
+      if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < abandonedAt) rmSync(path, { recursive: true, force: true });
+    }
   }
 
   async put(id: string, file: string): Promise<void> {

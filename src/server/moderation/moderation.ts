@@ -138,7 +138,7 @@ export class Moderation {
     return this.rules.has('allow-user', room, user) || this.rules.has('allow-type', '', type);
   }
 
-  /** Whether messages of a type go first under load. */
+  /** Whether messages of a type are the first to be dropped under load. */
   low(type: string): boolean {
     return this.rules.has('low-type', '', type);
   }

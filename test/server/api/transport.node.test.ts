@@ -83,6 +83,43 @@ test('bodies are bounded, and empty ones are told from wrong ones', async (t) =>
   assert.equal((await caller.post('message/chatroom/publish', message)).body.code, 200);
 });
 
+test('a call without an app key, or not by POST, is answered in words of the API', async (t) => {
+  const { base } = Caller.at((await createStage(t)).url);
+  const answer = async (init: RequestInit) => {
+    const response = await fetch(`${base}/user/getToken.json`, init);
+    return { status: response.status, allow: response.headers.get('allow'), ...((await response.json()) as { code: number; errorMessage: string }) };
+  };
+  const unsigned = await answer({ method: 'POST', body: new URLSearchParams({ userId: 'ann' }) });
+  assert.deepEqual([unsigned.status, unsigned.code, /App-Key/.test(unsigned.errorMessage)], [401, 1001, true]);
+  for (const [method, headers] of [['GET', {}], ['GET', signedHeaders()], ['PUT', signedHeaders()], ['DELETE', signedHeaders()]] as const) {
+    const wrong = await answer({ method, headers });
+    assert.deepEqual([wrong.status, wrong.code, wrong.allow, /POST/.test(wrong.errorMessage)], [405, 1007, 'POST', true], method);
+  }
+});
+
+test('a body may be JSON, with plain values where plain values are asked for; other kinds of body are refused by name', async (t) => {
+  const caller = Caller.at((await createStage(t)).url);
+  const post = (path: string, body: unknown) => caller.post(path, JSON.stringify(body));
+  assert.equal((await post('user/getToken', { userId: 'ann', name: 'Ann', portraitUri: null })).body.code, 200);
+  assert.equal((await post('chatroom/create_new', { chatroomId: 'json', entryOwnerId: 'ann', entryInfo: { topic: 'tea' } })).body.code, 200);
+  assert.equal((await post('chatroom/user/gag/add', { chatroomId: 'json', userId: ['ann', 'bob'], minute: 5, needNotify: true })).body.code, 200);
+  for (const [path, body, blamed] of [
+    ['user/getToken', { userId: { a: 1 }, name: 'Ann' }, 'userId'],
+    ['user/getToken', { userId: 'ann', name: ['Ann', ['x']] }, 'name'],
+    ['user/getToken', { userId: null, name: 'Ann' }, 'userId'],
+    ['chatroom/get', { chatroomId: [{}] }, 'chatroomId'],
+    ['chatroom/user/gag/add', { chatroomId: 'json', userId: 'ann', minute: 1.5 }, 'minute'],
+  ] as const) {
+    const { status, body: answer } = await post(path, body);
+    assert.deepEqual([status, answer.code, answer.errorMessage?.includes(blamed)], [400, 1002, true], `${path} ${JSON.stringify(body)}`);
+  }
+  const parts = new FormData();
+  parts.set('userId', 'ann');
+  const multipart = await fetch(`${caller.base}/user/getToken`, { method: 'POST', headers: signedHeaders(), body: parts });
+  assert.equal(multipart.status, 400);
+  assert.match(((await multipart.json()) as { errorMessage: string }).errorMessage, /multipart/);
+});
+
 test('no path takes more than a hundred calls a second; others go on', async (t) => {
   const clock = new FakeClock();
   const stage = await createStage(t, { clock });
@@ -119,6 +156,7 @@ test('on an HTTP server of the app, calls come to us and everything else to the 
   assert.equal(await page('GET', '/'), 'page GET /');
   // The app's own form, which no signature makes a call of the Server API.
   assert.equal(await page('POST', '/user/block'), 'page POST /user/block');
+  assert.equal(await page('GET', '/user/block'), 'page GET /user/block');
   detach();
   await assert.rejects(caller.post('chatroom/user/query', ROOM));
   assert.equal(await page('GET', '/'), 'page GET /');

@@ -30,6 +30,18 @@ test('against a running server: the same as JSON', async (t) => {
   assert.equal(stage.chat.memberCount('load') >= 15, true);
 });
 
+test('where nobody gets in, it says why and ends: no server there, another secret', async (t) => {
+  const stage = await createStage(t);
+  const [nowhere, stranger] = await Promise.all([
+    load(['--viewers', '5', '--seconds', '1', '--url', 'ws://127.0.0.1:9/chat']),
+    load(['--viewers', '5', '--seconds', '1', '--url', stage.url, '--app-key', 'another-app']),
+  ]);
+  assert.equal(nowhere.code, 2);
+  assert.match(nowhere.err, /ws:\/\/127\.0\.0\.1:9\/chat: .*ECONNREFUSED.*Is a server running/);
+  assert.equal(stranger.code, 2);
+  assert.match(stranger.err, /token-incorrect \(31004\).*"another-app"/);
+});
+
 test('called wrongly: words and 2', async () => {
   const { code, err } = await load(['--viewers', '-3']);
   assert.equal(code, 2);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
@@ -192,11 +192,13 @@ test('an upload that stands still is given up', async (t) => {
   request.destroy();
 });
 
-test('what an earlier run has left half done is gone after a start', () => {
+test('what an earlier run has left half done is gone after a start; what another server in the folder is taking just now is not', () => {
   const folder = scratchFolder();
   mkdirSync(join(folder, 'incoming'), { recursive: true });
-  writeFileSync(join(folder, 'incoming', 'half'), 'x');
-  assert.deepEqual(readdirSync(new DiskMedia(folder).incoming), []);
+  for (const name of ['abandoned', 'under-way']) writeFileSync(join(folder, 'incoming', name), 'x');
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  utimesSync(join(folder, 'incoming', 'abandoned'), hourAgo, hourAgo);
+  assert.deepEqual(readdirSync(new DiskMedia(folder).incoming), ['under-way']);
 });
 
 test('pages of other addresses may post where that is wanted', async (t) => {
