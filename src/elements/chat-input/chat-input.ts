@@ -84,8 +84,7 @@ export class ChatInput extends RoomElement {
 
   readonly #composition = new Composition();
   readonly #memory = new DraftMemory();
-  /** By the page's steady clock: that of the machine may be set. */
-  readonly #wait = new Countdown(this, () => performance.now());
+  readonly #wait = new Countdown(this);
   readonly #muted = new Countdown(this);
   readonly #internals = this.attachInternals();
   /** Comes with the first focus: before it there is no keyboard to rise above. */
@@ -335,7 +334,7 @@ export class ChatInput extends RoomElement {
     try {
       const message = await result;
       if (!taken && this.value.trim() === text) this.value = '';
-      if (room.permissions.slow) this.#wait.set(performance.now() + room.permissions.slow);
+      if (room.permissions.slow) this.#wait.set(Date.now() + room.permissions.slow);
       this.dispatchEvent(new LiveSentEvent(message));
     } catch (error) {
       this.#onRefused(ChatError.from(error), taken);
@@ -347,7 +346,7 @@ export class ChatInput extends RoomElement {
   /** A taken message tells its failure in its own row; here stands what keeps the next one from being sent, too. */
   #onRefused(error: ChatError, taken: boolean): void {
     if (error.name === 'rate-limited') {
-      this.#wait.set(performance.now() + (error.detail.retryInMs ?? WAIT_AFTER_RATE_LIMIT_MS));
+      this.#wait.set(Date.now() + (error.detail.retryInMs ?? WAIT_AFTER_RATE_LIMIT_MS));
     } else if (!taken || error.name === 'muted') {
       this._hint = { key: `error.${error.name}`, values: { need: error.detail.message ?? '' } };
     }

@@ -32,7 +32,7 @@ export class Countdown implements ReactiveController {
     return this.seconds > 0;
   }
 
-  /** @param until ms by the clock it counts with; null stops. */
+  /** @param until ms since 1970, local clock; null stops. */
   set(until: number | null): void {
     if (until === this.#until) return;
     this.#until = until;
