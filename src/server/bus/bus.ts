@@ -41,6 +41,17 @@ export interface People {
   readonly users: readonly WireUser[];
 }
 export const NOBODY: People = Object.freeze({ count: 0, users: [] });
+/** Up to so many people are named one by one; of more, some. */
+export const PEOPLE_LISTED = 500;
+
+/** Who is in a room on other nodes, each once. */
+export interface Elsewhere {
+  /** Some of them may be here as well. */
+  readonly users: readonly WireUser[];
+  /** How many are there and not here; null when `users` are all there are, so that whoever knows who is here can count. */
+  readonly apart: number | null;
+}
+export const NOBODY_ELSEWHERE: Elsewhere = Object.freeze({ users: [], apart: null });
 
 /** What has happened in a room, on whatever node. */
 export interface News {
@@ -52,7 +63,7 @@ export interface News {
   readonly shed?: number;
   readonly likes?: readonly [delta: number, total: number];
   /** Who is in the room on other nodes; instead of what was said before. */
-  readonly elsewhere?: People;
+  readonly elsewhere?: Elsewhere;
   /** Positions are void: the log has started anew under this epoch. */
   readonly epoch?: string;
   /** Everything up to this offset was missed and is not to be had any more. */

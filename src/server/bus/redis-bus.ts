@@ -206,14 +206,16 @@ class RedisBus implements Bus, RedisLink, Commands {
     await this.run(scripts.LIKE, [this.#key(room, 'meta')], [this.#channel(room), count, ROOM_LIFE_MS]);
   }
 
-  async here(room: string, { count, users }: People): Promise<People[]> {
-    const keys = ['n', 'meta', 'log'].map((name) => this.#key(room, name));
+  async here(room: string, { count, users }: People): Promise<{ others: People[]; apart: number }> {
+    const keys = ['n', 'meta', 'log', 'who', `who:${this.node}`].map((name) => this.#key(room, name));
     const said = count === 0 ? '' : JSON.stringify([count, users]);
-    const others = (await this.run(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs])) as string[];
-    return others.map((text) => {
+    const reply = await this.run(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs]);
+    const [apart, ...others] = reply as [number, ...string[]];
+    const read = (text: string) => {
       const [theirCount, theirUsers] = JSON.parse(text) as [number, WireUser[]];
       return { count: theirCount, users: theirUsers };
-    });
+    };
+    return { apart, others: others.map(read) };
   }
 
   async say(room: string, text: string): Promise<void> {

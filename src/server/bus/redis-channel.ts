@@ -2,6 +2,7 @@ import { ChatError, RESUME_WINDOW, type WireMessage } from '../../protocol/index
 import type { Clock } from '../clock.js';
 import type { Counters } from '../counters.js';
 import { type Log, reason } from '../log.js';
+import { elsewhereOf } from '../people.js';
 import { Pulse } from '../pulse.js';
 import { RoomLog, toEntry } from '../room-log.js';
 import type { Entry } from '../store/store.js';
@@ -284,8 +285,8 @@ export class RedisChannel implements Channel {
 
   async #sendHere(): Promise<void> {
     try {
-      const others = await this.#link.here(this.room, this.#people);
-      this.#hear({ elsewhere: { count: others.reduce((sum, { count }) => sum + count, 0), users: others.flatMap(({ users }) => users) } });
+      const { others, apart } = await this.#link.here(this.room, this.#people);
+      this.#hear({ elsewhere: elsewhereOf(others, apart) });
     } catch {
       // Those elsewhere stay as they were; the next round tells.
       this.#parts.counters.busFailures++;

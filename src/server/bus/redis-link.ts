@@ -40,7 +40,8 @@ export interface RedisLink {
   /** See `MEND`. The epoch that holds now; null when the room was destroyed. */
   mend(room: string, epoch: string, known: number, likes: number, entries: readonly { offset: number; line: string; id: string }[]): Promise<string | null>;
   like(room: string, count: number): Promise<void>;
-  here(room: string, people: People): Promise<People[]>;
+  /** Answers what other nodes said, and how many people are on other nodes and not on this one. */
+  here(room: string, people: People): Promise<{ readonly others: readonly People[]; readonly apart: number }>;
   say(room: string, text: string): Promise<void>;
   forget(room: string): void;
 }

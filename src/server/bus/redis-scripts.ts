@@ -166,7 +166,10 @@ redis.call('PEXPIRE', KEYS[1], ARGV[3])
 redis.call('PUBLISH', ARGV[1], 'L\\t' .. ARGV[2] .. '\\t' .. total)
 return total`);
 
-/** KEYS n, meta, log; ARGV node, who is here (empty: nobody), ms after which a node counts as dead, life ms, life ms of a room without messages. Answers what other nodes said. */
+/**
+ * KEYS n, meta, log, roster of all nodes, roster of this node; ARGV node, who is here (empty: nobody), ms after which a node counts as dead, life ms, life ms
+ * of a room without messages. Answers how many are on other nodes and not on this one, then what other nodes said.
+ */
 export const HERE = script(`
 local time = redis.call('TIME')
 local ms = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -179,7 +182,7 @@ else
   redis.call('PEXPIRE', KEYS[2], life)
   redis.call('PEXPIRE', KEYS[3], life)
 end
-local reply, all = {}, redis.call('HGETALL', KEYS[1])
+local reply, all = {redis.call('ZCARD', KEYS[4]) - redis.call('ZCARD', KEYS[5])}, redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
   local tab = string.find(all[i + 1], '\\t', 1, true)
   if ms - tonumber(string.sub(all[i + 1], 1, tab - 1)) > tonumber(ARGV[3]) then
