@@ -103,7 +103,7 @@ export class Administration {
     moderation.enforceWith((order, mine) => enforcement.enforce(order, mine));
     this.#api = new ServerApi({
       desk: {
-        clock, settings, moderation, lifetimes, rooms, signedIn, tokens, archive: new Archive(store, keeper), whereabouts: new Whereabouts(rooms, signedIn, bus.rosters),
+        clock, settings, moderation, lifetimes, rooms, signedIn, tokens, archive: new Archive(store, keeper, bus.gifts), whereabouts: new Whereabouts(rooms, signedIn, bus.rosters),
         order: (order) => this.order(order),
       },
       signing: { appKey, secrets: [secret, ...(previousSecret === undefined ? [] : [previousSecret])], windowMs: settings.apiSignatureMs },

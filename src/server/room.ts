@@ -3,6 +3,7 @@ import { toDelivery } from './batch.js';
 import { broadcast } from './broadcast.js';
 import { type Accepted, type Channel, type Elsewhere, type News, NOBODY_ELSEWHERE, type People, PEOPLE_LISTED, type Place } from './bus/bus.js';
 import type { Connection } from './connection.js';
+import { CountedSums, type SumsStore } from './counted-sums.js';
 import { Due } from './due.js';
 import { Intake, type IntakeShare, type Settle } from './intake.js';
 import type { Log } from './log.js';
@@ -12,8 +13,9 @@ import { type Exit, Presence } from './presence.js';
 import { Pulse } from './pulse.js';
 import { type CatchUp, placed, recalled, type RoomLog } from './room-log.js';
 import type { Entry } from './store/store.js';
+import { SharedSums } from './shared-sums.js';
 import { Subscription } from './subscription.js';
-import { RoomSums, type SumsStore } from './sums.js';
+import { RoomSums } from './sums.js';
 
 export type { Place } from './bus/bus.js';
 export type { Settle } from './intake.js';
@@ -24,8 +26,8 @@ export interface RoomShare extends IntakeShare {
   readonly slotMs: number | null;
   readonly load: LoopLoad;
   readonly report: Log;
-  /** Where what was given survives the process. */
-  readonly sums?: SumsStore | undefined;
+  /** Where what was given survives the process, unless the bus keeps it. */
+  readonly sums: SumsStore;
   /** A new id for a message the server makes. */
   readonly systemId: () => string;
   /** Somebody has come (`null`) or gone. `told`: whether that was news to all servers. */
@@ -96,9 +98,11 @@ export class Room {
     this.#tick = new Pulse(clock, () => this.#tickMs(), () => this.#runTick());
     const { slotMs } = share;
     this.#slot = slotMs === null ? this.#tick : new Pulse(clock, () => slotMs, () => this.#publish());
+    const source = channel.sums ? new SharedSums(() => channel.sums!()) : new CountedSums({ room: id, log: share.report, messages: channel.log, store: share.sums });
     this.#sums = new RoomSums({
-      room: id, clock, log: share.report, messages: channel.log, store: share.sums, tiers: settings.limits.superchat, systemId, say: (message) => this.say(message),
+      room: id, clock, log: share.report, source, messages: channel.log, tiers: settings.limits.superchat, systemId, say: (message) => this.say(message),
     });
+    if (channel.sums) this.#sums.changed();
     channel.follow((news) => this.#hear(news));
   }
 
@@ -284,6 +288,7 @@ export class Room {
   #hear(news: News): void {
     if (news.entries) this.#sums.add(news.entries.map(({ json }) => JSON.parse(json) as WireMessage), false);
     if (news.extras) this.#sums.add(news.extras, true);
+    if (news.given) this.#sums.changed();
     if (news.elsewhere) {
       this.#elsewhere = news.elsewhere;
       this.#tellCount();

@@ -164,9 +164,7 @@ class SocketChatServer implements ChatServer {
     const said = heard && (({ id }: Room, message: WireMessage, { offset }: Place) => heard(id, message, offset ?? 0));
     const withdrawn = (_: Room, original: WireMessage) => this.#keeper?.messageGone(original);
     const moved = ({ id }: Room, user: string, exit: Exit | null, told: (news: boolean) => void) => administration.moved(id, user, exit, told);
-    // The store of one of several servers does not see what others took while it was away.
-    const sums = bus ? undefined : this.#store;
-    this.#rooms = new Rooms({ ...common, random, bus: this.#bus, load: this.#load, moved, sums, said, withdrawn });
+    this.#rooms = new Rooms({ ...common, random, bus: this.#bus, load: this.#load, moved, sums: this.#store, said, withdrawn });
     administration.start(this.#rooms);
     this.#administration = administration;
     const { moderation, lifetimes, signedIn } = administration;

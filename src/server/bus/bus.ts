@@ -1,3 +1,4 @@
+import type { Sums } from '../../protocol/gift-sums.js';
 import type { ChatError, WireMessage, WireUser } from '../../protocol/index.js';
 import type { Clock } from '../clock.js';
 import type { Counters } from '../counters.js';
@@ -5,6 +6,7 @@ import type { Settings } from '../defaults.js';
 import type { Log } from '../log.js';
 import type { RoomLog } from '../room-log.js';
 import type { Entry } from '../store/store.js';
+import type { Gifts } from './gifts.js';
 import type { Rosters } from './rosters.js';
 
 /** Whose messages are counted, and how many may come in any one second. */
@@ -64,6 +66,8 @@ export interface News {
   readonly likes?: readonly [delta: number, total: number];
   /** Who is in the room on other nodes; instead of what was said before. */
   readonly elsewhere?: Elsewhere;
+  /** What was given is another sum than before. */
+  readonly given?: true;
   /** Positions are void: the log has started anew under this epoch. */
   readonly epoch?: string;
   /** Everything up to this offset was missed and is not to be had any more. */
@@ -86,6 +90,8 @@ export interface Channel {
   /** Passes on messages without a place, at most once, together with how many were sampled away. */
   pass(extras: readonly WireMessage[], shed: number): void;
   like(count: number): void;
+  /** What was given in the room, by all nodes. Absent where there is one node only, which counts by itself. */
+  sums?(): Promise<Sums>;
   /** Says who is here on this node. */
   here(people: People): void;
   /** The room has ended: what is published is refused, and another room of its name gets nothing of it. Left out where that cannot be. */
@@ -141,6 +147,8 @@ export interface Bus {
   readonly rate?: (rate: Rate) => Promise<number>;
   /** Who is where on all nodes. Absent where there is one node only, which knows by itself. */
   readonly rosters?: Rosters;
+  /** Who gave what, over all nodes. Absent where there is one node only. */
+  readonly gifts?: Gifts;
   /** Resolves when the orders given before have been heard: until then nobody should be let in. */
   readonly ready: Promise<void>;
   /** The room, or made when `create`; null when there is none. @throws or rejects when that cannot be found out. */

@@ -37,6 +37,6 @@ export async function exportPerson(user: string, desk: Desk): Promise<Answer> {
     attributes,
     messages,
     files: archive.files(user),
-    given: archive.given(user),
+    given: await archive.given(user, rules.rooms('room')),
   };
 }
