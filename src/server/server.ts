@@ -156,7 +156,7 @@ class SocketChatServer implements ChatServer {
     void this.#bus.ready.then(() => (this.#ready = true));
     this.#load = new LoopLoad(clock, this.#settings.loopLateMs);
     this.#ceiling = new QueueCeiling(this.#sessions, common);
-    this.#keeper = media ? new MediaKeeper({ ...common, store: media, ledger: this.#store.files }) : null;
+    this.#keeper = media ? new MediaKeeper({ ...common, store: media, ledger: this.#bus.files ?? this.#store.files }) : null;
     const administration = new Administration({
       ...common, appKey, secret, previousSecret, store: this.#store, bus: this.#bus, tokens: this.#tokens, alone: !bus, keeper: this.#keeper,
     });
@@ -289,8 +289,9 @@ class SocketChatServer implements ChatServer {
     await this.#emptied(graceMs);
     this.#own?.closeAllConnections();
     await this.#administration.close();
-    await this.#bus.close();
+    // The bus may keep what it writes down.
     await this.#keeper?.close();
+    await this.#bus.close();
     this.#store.close();
     this.#log('info', 'closed', { connections: sessions.length });
   }

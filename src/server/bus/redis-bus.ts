@@ -9,6 +9,7 @@ import { OrderStream } from './order-stream.js';
 import { RateSlot } from './rate-slot.js';
 import { RedisChannel } from './redis-channel.js';
 import type { Commands } from './redis-commands.js';
+import { RedisFiles } from './redis-files.js';
 import { RedisGifts } from './redis-gifts.js';
 import type { KnownEntry, RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
 import { RedisOrders } from './redis-orders.js';
@@ -81,6 +82,7 @@ class RedisBus implements Bus, RedisLink, Commands {
   readonly ctl: OrderStream;
   readonly rosters: RedisRosters;
   readonly gifts: RedisGifts;
+  readonly files: RedisFiles;
   readonly #rates: RateSlot;
   #process: string | null = null;
   readonly #main: Redis;
@@ -104,6 +106,7 @@ class RedisBus implements Bus, RedisLink, Commands {
       redis: this, node: this.node, key: (room, name) => (room === null ? `${prefix}:${name}` : this.#key(room, name)), graceMs: parts.settings.offlineGraceMs, ...parts,
     });
     this.gifts = new RedisGifts(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
+    this.files = new RedisFiles(this, (name) => `${prefix}:${name}`);
     this.#rates = new RateSlot(parts.clock, SLOT_MS, (rates) => this.#countRates(rates), () => parts.counters.busFailures++);
     main.on('close', () => this.#away());
     main.on('ready', () => void this.#meet());

@@ -15,8 +15,8 @@ export class Archive {
     this.#gifts = gifts;
   }
 
-  files(user: string): { id: string; url: string; bytes: number; at: number }[] {
-    return this.#keeper?.of(user) ?? [];
+  async files(user: string): Promise<{ id: string; url: string; bytes: number; at: number }[]> {
+    return (await this.#keeper?.of(user)) ?? [];
   }
 
   /** Resolves with how many. Rejects when some could not be removed yet. */
