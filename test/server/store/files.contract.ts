@@ -33,7 +33,7 @@ export function testFiles(name: string, open: (t: TestContext) => FileLedger | S
 
   check('there is room for so many bytes of one and of all, however many come at once; what goes makes room', async (files) => {
     const limits = { perUser: 10, all: 15 };
-    const add = (id: string, user: string, bytes: number) => files.add({ id, user, bytes, at: 1 }, limits);
+    const add = async (id: string, user: string, bytes: number) => files.add({ id, user, bytes, at: 1 }, limits);
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map((id) => add(id, 'ann', 5)));
     assert.deepEqual(answers.sort(), [null, null, 'perUser', 'perUser']);
     assert.deepEqual([await add('e', 'bob', 6), await add('f', 'bob', 5)], ['all', null]);
