@@ -7,7 +7,7 @@ const LEADS = new Set(['host', 'moderator']);
 export function elsewhereOf(others: readonly People[], apart: number): Elsewhere {
   const known = new Map(others.flatMap(({ users }) => users.map((user) => [user.id, user])));
   const whole = known.size <= PEOPLE_LISTED && others.every(({ count, users }) => count === users.length);
-  return { users: [...known.values()], apart: whole ? null : apart };
+  return { users: [...known.values()], apart: whole ? null : apart, nodes: others.length };
 }
 
 /** How many there are here and elsewhere, each once. Right at once while all are listed; else as soon as the nodes have said who has moved. */

@@ -51,8 +51,10 @@ export interface Withdrawal {
   readonly orderId?: string;
 }
 
-/** People shown in the room's strip before anybody moves; of a large room other servers know no more. */
+/** People shown in the room's strip before anybody moves; of a large room other servers know no more … */
 const LISTED_MEMBERS = 50;
+/** … and of one on many servers fewer of each, down to so many: all servers hear all lists, every other second. */
+const LISTED_LEAST = 5;
 const SYSTEM: WireUser = { id: 'system', name: '', role: 'system' };
 
 /**
@@ -282,7 +284,8 @@ export class Room {
 
   get #here(): People {
     const { count } = this.#presence;
-    return { count, users: this.#presence.list(count <= PEOPLE_LISTED ? count : LISTED_MEMBERS) };
+    const some = Math.max(LISTED_LEAST, Math.min(LISTED_MEMBERS, Math.floor(PEOPLE_LISTED / (1 + this.#elsewhere.nodes))));
+    return { count, users: this.#presence.list(this.memberCount <= PEOPLE_LISTED ? count : some) };
   }
 
   #hear(news: News): void {

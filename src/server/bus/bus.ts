@@ -44,7 +44,7 @@ export interface People {
   readonly users: readonly WireUser[];
 }
 export const NOBODY: People = Object.freeze({ count: 0, users: [] });
-/** Up to so many people are named one by one; of more, some. */
+/** People of a room, on all nodes, up to whom everybody is named; of more, some. */
 export const PEOPLE_LISTED = 500;
 
 /** Who is in a room on other nodes, each once. */
@@ -53,8 +53,10 @@ export interface Elsewhere {
   readonly users: readonly WireUser[];
   /** How many are there and not here; null when `users` are all there are, so that whoever knows who is here can count. */
   readonly apart: number | null;
+  /** How many other nodes have anybody in the room. */
+  readonly nodes: number;
 }
-export const NOBODY_ELSEWHERE: Elsewhere = Object.freeze({ users: [], apart: null });
+export const NOBODY_ELSEWHERE: Elsewhere = Object.freeze({ users: [], apart: null, nodes: 0 });
 
 /** What has happened in a room, on whatever node. */
 export interface News {
