@@ -40,6 +40,7 @@ export const enMore = {
   'error.requirement': 'Only some people may write here: {need}.',
   'error.account-too-new': 'Your account is too new to write here.',
   'error.emote-only': 'Only emoji here at the moment.',
+  'error.unpaid': 'The shop did not confirm this payment.',
   'error.repeated': 'You have just said that. Say something else, or wait a little.',
   'error.going-away': 'The server restarts. You will be back in a moment.',
 

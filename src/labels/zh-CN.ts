@@ -39,6 +39,7 @@ export const zhCN = {
   'error.requirement': '这里只有部分人可以发言：{need}。',
   'error.account-too-new': '你的账号太新，还不能在这里发言。',
   'error.emote-only': '现在只能发表情。',
+  'error.unpaid': '商城没有确认这笔付款。',
   'error.repeated': '刚刚说过了。换一句，或稍等片刻。',
   'error.going-away': '服务器正在重启，马上回来。',
 

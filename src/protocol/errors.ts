@@ -46,6 +46,7 @@ export const ERRORS = {
   'bad-frame': final(90003),
   'slow-reader': again(90004),
   'sender-mismatch': final(90006),
+  'going-away': again(90007),
   'file-too-large': final(90010),
   'file-refused': final(90011),
   'file-quota': again(90012),
@@ -53,7 +54,7 @@ export const ERRORS = {
   'account-too-new': again(90014),
   'emote-only': final(90015),
   repeated: again(90016),
-  'going-away': again(90007),
+  unpaid: final(90017),
 } satisfies Record<string, Kind>;
 
 export type ErrorName = keyof typeof ERRORS;
@@ -80,7 +81,7 @@ export class ChatError extends Error {
   readonly detail: Readonly<ErrorDetail>;
 
   constructor(name: ErrorName, detail: ErrorDetail = {}) {
-    super(detail.message ? `${name}: ${detail.message}` : name, { cause: detail.cause });
+    super(detail.message ? `${name}: ${detail.message}` : name, detail);
     this.name = name;
     this.code = ERRORS[name].code;
     this.retryable = ERRORS[name].retryable;
@@ -98,7 +99,7 @@ export class ChatError extends Error {
   /** Any thrown value as a `ChatError`; `fallback` names what it is when it is not one already. */
   static from(thrown: unknown, fallback: ErrorName = 'unknown'): ChatError {
     if (thrown instanceof ChatError) return thrown;
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return new ChatError(fallback, { message, cause: thrown });
+    const message = (thrown as Partial<Error> | null | undefined)?.message;
+    return new ChatError(fallback, { message: String(message ?? thrown), cause: thrown });
   }
 }

@@ -103,7 +103,7 @@ export class Administration {
     moderation.enforceWith((order, mine) => enforcement.enforce(order, mine));
     this.#api = new ServerApi({
       desk: {
-        clock, settings, moderation, lifetimes, rooms, signedIn, tokens, archive: new Archive(store, keeper), whereabouts: new Whereabouts(rooms, signedIn, bus.rosters),
+        clock, settings, moderation, lifetimes, rooms, signedIn, tokens, archive: new Archive(store, keeper, bus.gifts), whereabouts: new Whereabouts(rooms, signedIn, bus.rosters),
         order: (order) => this.order(order),
       },
       signing: { appKey, secrets: [secret, ...(previousSecret === undefined ? [] : [previousSecret])], windowMs: settings.apiSignatureMs },
@@ -119,12 +119,13 @@ export class Administration {
     return this.moderation.publishOrder({ ...order, at: this.#parts.clock.now() } as Order);
   }
 
-  /** Somebody has come to a room (`null`) or gone. */
-  moved(room: string, user: string, exit: Exit | null): void {
+  /** Somebody has come to a room (`null`) or gone. `told`: whether that was news to all servers. */
+  moved(room: string, user: string, exit: Exit | null, told: (news: boolean) => void): void {
     const { bus, clock } = this.#parts;
-    const move = { room, userId: user, exit, at: clock.now() };
-    if (bus.rosters) bus.rosters.move(move);
-    else this.#moved(move);
+    const move = { room, userId: user, exit, at: clock.now(), told };
+    if (bus.rosters) return bus.rosters.move(move);
+    this.#moved(move);
+    told(true);
   }
 
   /** Something was said; absent where nobody wants to hear it. */

@@ -1,13 +1,18 @@
 import type { WireUser } from '../protocol/index.js';
-import type { People } from './bus/bus.js';
+import { type Elsewhere, type People, PEOPLE_LISTED } from './bus/bus.js';
 
 const LEADS = new Set(['host', 'moderator']);
 
-/** How many there are here and elsewhere. Exact while both sides are few enough to be listed in full; else one on two nodes counts twice. */
-export function countOf(here: People, elsewhere: People): number {
-  if (elsewhere.count === 0) return here.count;
-  const ids = new Set(here.users.map(({ id }) => id));
-  return here.count + elsewhere.count - elsewhere.users.filter(({ id }) => ids.has(id)).length;
+/** What other nodes said, as one; `apart`: how many of them are not here, by the rosters. */
+export function elsewhereOf(others: readonly People[], apart: number): Elsewhere {
+  const known = new Map(others.flatMap(({ users }) => users.map((user) => [user.id, user])));
+  const whole = known.size <= PEOPLE_LISTED && others.every(({ count, users }) => count === users.length);
+  return { users: [...known.values()], apart: whole ? null : apart, nodes: others.length };
+}
+
+/** How many there are here and elsewhere, each once. Right at once while all are listed; else as soon as the nodes have said who has moved. */
+export function countOf(here: { readonly count: number; has(userId: string): boolean }, { users, apart }: Elsewhere): number {
+  return here.count + (apart ?? users.filter(({ id }) => !here.has(id)).length);
 }
 
 /** Both lists as one, everybody once: hosts and moderators first, otherwise those from here first. */

@@ -7,23 +7,16 @@ import { Pulse } from './pulse.js';
 /** How somebody left: on purpose, by losing the connection, put out, or with the whole room. */
 export type Exit = 'left' | 'lost' | 'blocked' | 'destroyed';
 
-/** What has changed among the people of a room. */
-export interface PresenceNews {
-  /** Comings and goings, merged; absent when there were none worth a word. */
-  readonly notice?: Omit<MembersContent, 'user'>;
-  /** How many there are now; absent when as many as before. */
-  readonly count?: number;
-}
-
 export interface PresenceOptions {
   readonly clock: Clock;
   /** How long a member with a broken connection still counts, ms. */
   readonly graceMs: number;
   /** News at most this often, ms. */
   readonly everyMs: number;
-  readonly onNews: (news: PresenceNews) => void;
-  /** Each coming and going by itself, at once; `null` for those who come. */
-  readonly onMove: (userId: string, exit: Exit | null) => void;
+  /** Others are here than before. The notice merges comings and goings; null when none is worth a word. */
+  readonly onNews: (notice: Omit<MembersContent, 'user'> | null) => void;
+  /** Each coming and going by itself, at once; `null` for those who come. `told`: whether it is one of the whole room, and not only of this server. */
+  readonly onMove: (userId: string, exit: Exit | null, told: (news: boolean) => void) => void;
   /** The last member has gone. */
   readonly onEmpty: () => void;
 }
@@ -33,15 +26,13 @@ export class Presence {
   readonly #members: Members;
   readonly #notices = new Notices();
   readonly #pulse: Pulse;
-  readonly #onNews: (news: PresenceNews) => void;
-  readonly #onMove: (userId: string, exit: Exit | null) => void;
+  readonly #onMove: PresenceOptions['onMove'];
   readonly #onEmpty: () => void;
-  #toldCount = 0;
+  #stopped = false;
 
   constructor({ clock, graceMs, everyMs, onNews, onMove, onEmpty }: PresenceOptions) {
     this.#members = new Members(clock, graceMs, (user) => this.#gone(user, 'lost'));
-    this.#pulse = new Pulse(clock, () => everyMs, () => this.#tell());
-    this.#onNews = onNews;
+    this.#pulse = new Pulse(clock, () => everyMs, () => onNews(this.#notices.take()));
     this.#onMove = onMove;
     this.#onEmpty = onEmpty;
   }
@@ -66,11 +57,7 @@ export class Presence {
   /** Counts a connection in; returns what tells the others, for after the newcomer has had its answer. `quiet`: only the count is news. */
   enter(user: Sender, quiet: boolean): () => void {
     if (!this.#members.enter(user)) return () => {};
-    this.#onMove(user.id, null);
-    return () => {
-      if (!quiet) this.#notices.joined(toWireUser(user));
-      this.#pulse.poke();
-    };
+    return () => this.#move(user.id, null, () => !quiet && this.#notices.joined(toWireUser(user)));
   }
 
   /** Counts a connection out. One that was `lost` may be back soon. */
@@ -80,21 +67,22 @@ export class Presence {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#pulse.stop();
     this.#members.stop();
   }
 
   #gone(user: WireUser, exit: Exit): void {
-    this.#onMove(user.id, exit);
-    this.#notices.left(user);
-    this.#pulse.poke();
+    this.#move(user.id, exit, () => this.#notices.left(user));
     if (this.count === 0) this.#onEmpty();
   }
 
-  #tell(): void {
-    const notice = this.#notices.take();
-    const changed = this.count !== this.#toldCount;
-    this.#toldCount = this.count;
-    if (notice || changed) this.#onNews({ ...(notice ? { notice } : {}), ...(changed ? { count: this.count } : {}) });
+  /** Count and notice go together, once it is known who hears of it. */
+  #move(userId: string, exit: Exit | null, note: () => void): void {
+    this.#onMove(userId, exit, (news) => {
+      if (this.#stopped) return;
+      if (news) note();
+      this.#pulse.poke();
+    });
   }
 }

@@ -1,19 +1,21 @@
-import { ChatError, encode, type RoomInfo, type Sender, type ServerFrame, TYPE, type WireMessage, type WireUser } from '../protocol/index.js';
+import { ChatError, encode, type MembersContent, type RoomInfo, type Sender, type ServerFrame, TYPE, type WireMessage, type WireUser } from '../protocol/index.js';
 import { toDelivery } from './batch.js';
 import { broadcast } from './broadcast.js';
-import { type Accepted, type Channel, type News, NOBODY, type People, type Place } from './bus/bus.js';
+import { type Accepted, type Channel, type Elsewhere, type News, NOBODY_ELSEWHERE, type People, PEOPLE_LISTED, type Place } from './bus/bus.js';
 import type { Connection } from './connection.js';
+import { CountedSums, type SumsStore } from './counted-sums.js';
 import { Due } from './due.js';
 import { Intake, type IntakeShare, type Settle } from './intake.js';
 import type { Log } from './log.js';
 import type { LoopLoad } from './loop-load.js';
 import { allOf, countOf } from './people.js';
-import { type Exit, Presence, type PresenceNews } from './presence.js';
+import { type Exit, Presence } from './presence.js';
 import { Pulse } from './pulse.js';
 import { type CatchUp, placed, recalled, type RoomLog } from './room-log.js';
 import type { Entry } from './store/store.js';
+import { SharedSums } from './shared-sums.js';
 import { Subscription } from './subscription.js';
-import { RoomSums, type SumsStore } from './sums.js';
+import { RoomSums } from './sums.js';
 
 export type { Place } from './bus/bus.js';
 export type { Settle } from './intake.js';
@@ -24,12 +26,12 @@ export interface RoomShare extends IntakeShare {
   readonly slotMs: number | null;
   readonly load: LoopLoad;
   readonly report: Log;
-  /** Where what was given survives the process. */
-  readonly sums?: SumsStore | undefined;
+  /** Where what was given survives the process, unless the bus keeps it. */
+  readonly sums: SumsStore;
   /** A new id for a message the server makes. */
   readonly systemId: () => string;
-  /** Somebody has come (`null`) or gone. */
-  readonly moved?: (room: Room, userId: string, exit: Exit | null) => void;
+  /** Somebody has come (`null`) or gone. `told`: whether that was news to all servers. */
+  readonly moved: (room: Room, userId: string, exit: Exit | null, told: (news: boolean) => void) => void;
   /** A message has got its place, given by this server. */
   readonly said?: ((room: Room, message: WireMessage, place: Place) => void) | undefined;
   /** A message has been taken back; as it was. */
@@ -49,10 +51,10 @@ export interface Withdrawal {
   readonly orderId?: string;
 }
 
-/** People shown in the room's strip before anybody moves; of a large room other servers know no more. */
+/** People shown in the room's strip before anybody moves; of a large room other servers know no more … */
 const LISTED_MEMBERS = 50;
-/** Up to here everybody is listed on all servers, and nobody counts twice. */
-const LISTED_ELSEWHERE = 500;
+/** … and of one on many servers fewer of each, down to so many: all servers hear all lists, every other second. */
+const LISTED_LEAST = 5;
 const SYSTEM: WireUser = { id: 'system', name: '', role: 'system' };
 
 /**
@@ -74,7 +76,8 @@ export class Room {
   readonly #openedAt: number;
   /** The tick is gathering: what comes now goes with it and needs no other. */
   #gathering = false;
-  #elsewhere: People = NOBODY;
+  #elsewhere: Elsewhere = NOBODY_ELSEWHERE;
+  #toldCount = 0;
   /** How much longer than by size the tick is, because the last broadcast took long. */
   #stretch = 1;
 
@@ -90,16 +93,18 @@ export class Room {
       clock,
       graceMs: settings.offlineGraceMs,
       everyMs: settings.presenceEveryMs,
-      onNews: (news) => this.#tellPresence(news),
-      onMove: (userId, exit) => share.moved?.(this, userId, exit),
+      onNews: (notice) => this.#tellPresence(notice),
+      onMove: (userId, exit, told) => share.moved(this, userId, exit, told),
       onEmpty: () => this.#checkIdle(),
     });
     this.#tick = new Pulse(clock, () => this.#tickMs(), () => this.#runTick());
     const { slotMs } = share;
     this.#slot = slotMs === null ? this.#tick : new Pulse(clock, () => slotMs, () => this.#publish());
+    const source = channel.sums ? new SharedSums(() => channel.sums!()) : new CountedSums({ room: id, log: share.report, messages: channel.log, store: share.sums });
     this.#sums = new RoomSums({
-      room: id, clock, log: share.report, messages: channel.log, store: share.sums, tiers: settings.limits.superchat, systemId, say: (message) => this.say(message),
+      room: id, clock, log: share.report, source, messages: channel.log, tiers: settings.limits.superchat, systemId, say: (message) => this.say(message),
     });
+    if (channel.sums) this.#sums.changed();
     channel.follow((news) => this.#hear(news));
   }
 
@@ -113,7 +118,7 @@ export class Room {
 
   /** On all nodes. */
   get memberCount(): number {
-    return countOf(this.#here, this.#elsewhere);
+    return countOf(this.#presence, this.#elsewhere);
   }
 
   /** Sockets of this node. */
@@ -279,16 +284,17 @@ export class Room {
 
   get #here(): People {
     const { count } = this.#presence;
-    return { count, users: this.#presence.list(count <= LISTED_ELSEWHERE ? count : LISTED_MEMBERS) };
+    const some = Math.max(LISTED_LEAST, Math.min(LISTED_MEMBERS, Math.floor(PEOPLE_LISTED / (1 + this.#elsewhere.nodes))));
+    return { count, users: this.#presence.list(this.memberCount <= PEOPLE_LISTED ? count : some) };
   }
 
   #hear(news: News): void {
     if (news.entries) this.#sums.add(news.entries.map(({ json }) => JSON.parse(json) as WireMessage), false);
     if (news.extras) this.#sums.add(news.extras, true);
+    if (news.given) this.#sums.changed();
     if (news.elsewhere) {
-      const before = this.memberCount;
       this.#elsewhere = news.elsewhere;
-      if (this.memberCount !== before) this.#due.members(this.memberCount);
+      this.#tellCount();
     }
     if (news.skippedTo !== undefined) this.tell({ k: 'gap', room: this.id, to: news.skippedTo });
     this.#due.add(news);
@@ -317,14 +323,20 @@ export class Room {
     return rest.then(() => this.#adapt(startedAt));
   }
 
-  #tellPresence({ notice, count }: PresenceNews): void {
-    if (count !== undefined) {
-      this.#channel.here(this.#here);
-      this.#due.members(this.memberCount);
-    }
+  #tellPresence(notice: Omit<MembersContent, 'user'> | null): void {
+    // Also when one came for another: others know them by name.
+    this.#channel.here(this.#here);
+    this.#tellCount();
     // Both with one tick: the first to come is told at once.
     if (notice) this.#channel.pass([{ i: this.#share.systemId(), t: TYPE.members, c: { ...notice, user: SYSTEM }, ts: this.#share.clock.now() }], 0);
     this.#tick.poke();
+  }
+
+  #tellCount(): void {
+    const count = this.memberCount;
+    if (count === this.#toldCount) return;
+    this.#toldCount = count;
+    this.#due.members(count);
   }
 
   #checkIdle(): void {

@@ -156,17 +156,15 @@ class SocketChatServer implements ChatServer {
     void this.#bus.ready.then(() => (this.#ready = true));
     this.#load = new LoopLoad(clock, this.#settings.loopLateMs);
     this.#ceiling = new QueueCeiling(this.#sessions, common);
-    this.#keeper = media ? new MediaKeeper({ ...common, store: media, ledger: this.#store.files }) : null;
+    this.#keeper = media ? new MediaKeeper({ ...common, store: media, ledger: this.#bus.files ?? this.#store.files }) : null;
     const administration = new Administration({
       ...common, appKey, secret, previousSecret, store: this.#store, bus: this.#bus, tokens: this.#tokens, alone: !bus, keeper: this.#keeper,
     });
     const heard = administration.said;
     const said = heard && (({ id }: Room, message: WireMessage, { offset }: Place) => heard(id, message, offset ?? 0));
     const withdrawn = (_: Room, original: WireMessage) => this.#keeper?.messageGone(original);
-    const moved = ({ id }: Room, user: string, exit: Exit | null) => administration.moved(id, user, exit);
-    // The store of one of several servers does not see what others took while it was away.
-    const sums = bus ? undefined : this.#store;
-    this.#rooms = new Rooms({ ...common, random, bus: this.#bus, load: this.#load, moved, sums, said, withdrawn });
+    const moved = ({ id }: Room, user: string, exit: Exit | null, told: (news: boolean) => void) => administration.moved(id, user, exit, told);
+    this.#rooms = new Rooms({ ...common, random, bus: this.#bus, load: this.#load, moved, sums: this.#store, said, withdrawn });
     administration.start(this.#rooms);
     this.#administration = administration;
     const { moderation, lifetimes, signedIn } = administration;
@@ -291,8 +289,9 @@ class SocketChatServer implements ChatServer {
     await this.#emptied(graceMs);
     this.#own?.closeAllConnections();
     await this.#administration.close();
-    await this.#bus.close();
+    // The bus may keep what it writes down.
     await this.#keeper?.close();
+    await this.#bus.close();
     this.#store.close();
     this.#log('info', 'closed', { connections: sessions.length });
   }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ClientFrameOf, ServerFrame, ServerFrameOf, WireAttribute } from '../../src/protocol/index.js';
+import { MemoryStore, SqliteStore } from '../../src/server/index.js';
 import { Caller } from './api/caller.js';
 import { FakeClock } from './fake-clock.js';
 import type { Probe } from './probe.js';
+import { scratchFolder } from './scratch.js';
 import { createStage } from './stage.js';
 
 const NOT_MINE = 23424;
@@ -62,6 +65,29 @@ test('of two who change the same version, one succeeds, also over a time when it
   const now = (await all(bob))['seat']![2];
   assert.equal(code(await set(bob, { seat: 'bob' }, { was: { seat: now }, force: true })), 'ok');
 });
+
+for (const [where, open] of [['in memory', () => new MemoryStore()], ['in a file', (folder: string) => new SqliteStore(join(folder, 'rooms.db'))]] as const) {
+  test(`versions of a key only ever rise, ${where}: while no time passes, and over a restart with a clock that was set back`, async (t) => {
+    const folder = scratchFolder();
+    const clock = new FakeClock();
+    let store = open(folder);
+    const versions: number[] = [];
+    for (let restart = 0; restart < 2; restart++) {
+      const stage = await createStage(t, { clock, store });
+      const ann = await stage.guest('ann', 'r');
+      for (let n = 0; n < 3; n++) {
+        assert.equal(code(await set(ann, { seat: `${n}` })), 'ok');
+        versions.push((await all(ann))['seat']![2]);
+        assert.equal(code(await set(ann, { seat: null })), 'ok');
+      }
+      await stage.chat.close();
+      clock.wall -= 60_000;
+      if (where === 'in a file') store = open(folder);
+    }
+    assert.deepEqual(versions, [...new Set(versions)].sort((a, b) => a - b));
+    assert.equal(versions.length, 6);
+  });
+}
 
 test('no more than a hundred in a room and ten at a time', async (t) => {
   const stage = await createStage(t);

@@ -2,15 +2,40 @@ import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { SumsContent } from '../../src/protocol/gift-sums.js';
 import { MemoryStore, SqliteStore } from '../../src/server/index.js';
 import { FakeClock } from './fake-clock.js';
 import type { Probe } from './probe.js';
 import { scratchFolder } from './scratch.js';
 import { createStage } from './stage.js';
+import { gift, sums, testSums } from './sums.contract.js';
 
-const sums = (probe: Probe) => probe.extras().flatMap(({ t, c }) => (t === 'live:sums' ? [c as unknown as SumsContent] : []));
-const gift = (price: number, count: number) => ({ t: 'live:gift', c: { gift: 'rose', name: 'Rose', price, count } });
+testSums('in memory', async (t, options) => {
+  const store = new MemoryStore();
+  const stage = await createStage(t, { store, ...options });
+  return {
+    stages: [stage, stage],
+    // All there is lives in the process, so this is as far as it can be killed.
+    async afterKill() {
+      await stage.chat.close();
+      return createStage(t, { store, ...options });
+    },
+  };
+});
+
+testSums('in a file', async (t, options) => {
+  const folder = scratchFolder();
+  const stage = await createStage(t, { store: new SqliteStore(join(folder, 'rooms.db')), ...options });
+  return {
+    stages: [stage, stage],
+    // What a kill leaves behind: the files as they are, of a store that nobody has closed.
+    async afterKill() {
+      const copy = scratchFolder();
+      for (const name of ['rooms.db', 'rooms.db-wal']) copyFileSync(join(folder, name), join(copy, name));
+      return createStage(t, { store: new SqliteStore(join(copy, 'rooms.db')), ...options });
+    },
+  };
+});
+
 const superchat = (amount: number, more: object = {}) => ({ t: 'live:superchat', c: { content: 'hi', amount, currency: 'coin', tier: 1, ...more } });
 const pin = { t: 'live:pin', c: { content: 'Welcome' } };
 
@@ -47,21 +72,6 @@ test('a newcomer is told where things stand, and alone', async (t) => {
   await ann.settled();
   assert.deepEqual(sums(late).map(({ total }) => total), [10]);
   assert.equal(sums(ann).length, before);
-});
-
-test('a message sent twice counts once, and a restart remembers what the history holds', async (t) => {
-  const store = new MemoryStore();
-  const first = await createStage(t, { store });
-  const ann = await first.guest('ann', 'r');
-  const again = { ...gift(7, 1), mid: `${ann.namespace}same` };
-  await ann.say('r', '', again);
-  const second = await ann.say('r', '', again);
-  assert.equal((second as { dup?: true }).dup, true);
-  await first.chat.close();
-  const after = await createStage(t, { store });
-  const bob = await after.guest('bob', 'r');
-  await bob.settled();
-  assert.deepEqual(sums(bob).map(({ total }) => total), [7]);
 });
 
 test('nobody makes sums up, pins or sets a goal without being in charge', async (t) => {
@@ -102,26 +112,4 @@ test('a super chat pays for what it says', async (t) => {
   for (const wrong of [superchat(-30), superchat(30, { tier: 5 }), superchat(30, { content: '🎉'.repeat(500) }), superchat(30, { currency: '' })]) {
     assert.equal((await ann.say('r', '', wrong)).k, 'err');
   }
-});
-
-test('sums survive a process that is killed, though the messages they are made of are long gone', async (t) => {
-  const folder = scratchFolder();
-  const limits = { messagesPerSecond: 1000 };
-  const first = await createStage(t, { store: new SqliteStore(join(folder, 'rooms.db')), limits, framesBurst: 1000 });
-  const [ann, bob] = [await first.guest('ann', 'r'), await first.guest('bob', 'r')];
-  // More than a room keeps, and one without a place, which no history holds.
-  await Promise.all(Array.from({ length: 400 }, () => ann.say('r', '', gift(1, 2))));
-  await Promise.all(Array.from({ length: 400 }, () => bob.say('r', '', gift(1, 1))));
-  await bob.say('r', '', { ...gift(5, 1), p: 16 });
-  await ann.say('r', 'the last words');
-  await ann.settled();
-  // What a kill leaves behind: the files as they are, of a store that nobody has closed.
-  const copy = scratchFolder();
-  for (const name of ['rooms.db', 'rooms.db-wal']) copyFileSync(join(folder, name), join(copy, name));
-  const next = await createStage(t, { store: new SqliteStore(join(copy, 'rooms.db')), limits });
-  const late = await next.guest('late', 'r');
-  await late.settled();
-  const [told] = sums(late);
-  assert.equal(told?.total, 1205);
-  assert.deepEqual(told.top.map(({ user, value }) => [user.name, value]), [['ANN', 800], ['BOB', 405]]);
 });

@@ -6,7 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const program = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0);
+/** Path of a server to be used instead of what is installed: another make, another version. It must be there. */
+const chosen = process.env['LIVE_CHATROOM_REDIS_PROGRAM'];
+const runs = (name: string) => spawnSync(name, ['--version']).status === 0;
+if (chosen && !runs(chosen)) throw new Error(`LIVE_CHATROOM_REDIS_PROGRAM: ${chosen} cannot be run`);
+const program = chosen ?? ['redis-server', 'valkey-server'].find(runs);
 
 /** Why tests that need a Redis of their own cannot run here; false when they can. */
 export const noRedis: string | false = program ? false : 'neither redis-server nor valkey-server is installed';

@@ -1,10 +1,13 @@
+import type { Sums } from '../../protocol/gift-sums.js';
 import type { ChatError, WireMessage, WireUser } from '../../protocol/index.js';
 import type { Clock } from '../clock.js';
 import type { Counters } from '../counters.js';
 import type { Settings } from '../defaults.js';
 import type { Log } from '../log.js';
 import type { RoomLog } from '../room-log.js';
+import type { SharedFileLedger } from '../store/files.js';
 import type { Entry } from '../store/store.js';
+import type { Gifts } from './gifts.js';
 import type { Rosters } from './rosters.js';
 
 /** Whose messages are counted, and how many may come in any one second. */
@@ -41,6 +44,19 @@ export interface People {
   readonly users: readonly WireUser[];
 }
 export const NOBODY: People = Object.freeze({ count: 0, users: [] });
+/** People of a room, on all nodes, up to whom everybody is named; of more, some. */
+export const PEOPLE_LISTED = 500;
+
+/** Who is in a room on other nodes, each once. */
+export interface Elsewhere {
+  /** Some of them may be here as well. */
+  readonly users: readonly WireUser[];
+  /** How many are there and not here; null when `users` are all there are, so that whoever knows who is here can count. */
+  readonly apart: number | null;
+  /** How many other nodes have anybody in the room. */
+  readonly nodes: number;
+}
+export const NOBODY_ELSEWHERE: Elsewhere = Object.freeze({ users: [], apart: null, nodes: 0 });
 
 /** What has happened in a room, on whatever node. */
 export interface News {
@@ -52,7 +68,9 @@ export interface News {
   readonly shed?: number;
   readonly likes?: readonly [delta: number, total: number];
   /** Who is in the room on other nodes; instead of what was said before. */
-  readonly elsewhere?: People;
+  readonly elsewhere?: Elsewhere;
+  /** What was given is another sum than before. */
+  readonly given?: true;
   /** Positions are void: the log has started anew under this epoch. */
   readonly epoch?: string;
   /** Everything up to this offset was missed and is not to be had any more. */
@@ -75,6 +93,8 @@ export interface Channel {
   /** Passes on messages without a place, at most once, together with how many were sampled away. */
   pass(extras: readonly WireMessage[], shed: number): void;
   like(count: number): void;
+  /** What was given in the room, by all nodes. Absent where there is one node only, which counts by itself. */
+  sums?(): Promise<Sums>;
   /** Says who is here on this node. */
   here(people: People): void;
   /** The room has ended: what is published is refused, and another room of its name gets nothing of it. Left out where that cannot be. */
@@ -130,6 +150,10 @@ export interface Bus {
   readonly rate?: (rate: Rate) => Promise<number>;
   /** Who is where on all nodes. Absent where there is one node only, which knows by itself. */
   readonly rosters?: Rosters;
+  /** Who gave what, over all nodes. Absent where there is one node only. */
+  readonly gifts?: Gifts;
+  /** Whose the files of messages are, on all nodes. Absent where there is one node only, whose store knows. */
+  readonly files?: SharedFileLedger;
   /** Resolves when the orders given before have been heard: until then nobody should be let in. */
   readonly ready: Promise<void>;
   /** The room, or made when `create`; null when there is none. @throws or rejects when that cannot be found out. */

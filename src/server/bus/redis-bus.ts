@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis, RedisOptions } from 'ioredis';
+import type { Sums } from '../../protocol/gift-sums.js';
 import { RESUME_WINDOW, type WireUser } from '../../protocol/index.js';
 import { reason } from '../log.js';
 import type { Bus, BusMaker, BusParts, Channel, People, Rate } from './bus.js';
+import { type Gift, giftArgs, sumsText } from './gifts.js';
 import { OrderStream } from './order-stream.js';
 import { RateSlot } from './rate-slot.js';
 import { RedisChannel } from './redis-channel.js';
 import type { Commands } from './redis-commands.js';
-import type { RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
+import { RedisFiles } from './redis-files.js';
+import { RedisGifts } from './redis-gifts.js';
+import type { KnownEntry, RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
 import { RedisOrders } from './redis-orders.js';
 import { RedisRosters } from './redis-rosters.js';
 import * as scripts from './redis-scripts.js';
@@ -77,6 +81,8 @@ class RedisBus implements Bus, RedisLink, Commands {
   readonly slotMs = SLOT_MS;
   readonly ctl: OrderStream;
   readonly rosters: RedisRosters;
+  readonly gifts: RedisGifts;
+  readonly files: RedisFiles;
   readonly #rates: RateSlot;
   #process: string | null = null;
   readonly #main: Redis;
@@ -99,6 +105,8 @@ class RedisBus implements Bus, RedisLink, Commands {
     this.rosters = new RedisRosters({
       redis: this, node: this.node, key: (room, name) => (room === null ? `${prefix}:${name}` : this.#key(room, name)), graceMs: parts.settings.offlineGraceMs, ...parts,
     });
+    this.gifts = new RedisGifts(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
+    this.files = new RedisFiles(this, (name) => `${prefix}:${name}`);
     this.#rates = new RateSlot(parts.clock, SLOT_MS, (rates) => this.#countRates(rates), () => parts.counters.busFailures++);
     main.on('close', () => this.#away());
     main.on('ready', () => void this.#meet());
@@ -181,12 +189,12 @@ class RedisBus implements Bus, RedisLink, Commands {
 
   async publish(room: string, epoch: string, known: number, slot: readonly SlotItem[]): Promise<{ first: number; verdicts: Verdict[] } | null> {
     const { roomCapacity: capacity } = this.#parts.settings;
-    const args = slot.flatMap(({ id, line, exempt, rate, replaces }) => [
-      id, line, exempt ? 1 : 0, rate?.userId ?? '', rate?.perSecond ?? 0, replaces?.offset ?? '', replaces?.line ?? '',
+    const args = slot.flatMap(({ id, line, exempt, rate, replaces, gift }) => [
+      id, line, exempt ? 1 : 0, rate?.userId ?? '', rate?.perSecond ?? 0, replaces?.offset ?? '', replaces?.line ?? '', ...giftArgs(gift),
     ]);
     const reply = (await this.run(
       scripts.PUBLISH,
-      [this.#key(room, 'meta'), this.#key(room, 'log'), this.#key(room, 'dd'), this.#rateKey],
+      [this.#key(room, 'meta'), this.#key(room, 'log'), this.#key(room, 'dd'), this.#rateKey, this.#key(room, 'given'), this.#key(room, 'givers')],
       [this.#channel(room), epoch, this.#process ?? '', known, capacity.windowMs, capacity.highOnly + capacity.shared, ROOM_LIFE_MS, RESUME_WINDOW, ...args],
     )) as [number | 'stale', ...number[]];
     const [first, ...numbers] = reply;
@@ -194,11 +202,11 @@ class RedisBus implements Bus, RedisLink, Commands {
     return { first, verdicts: slot.map((_, i) => ({ kind: KINDS[numbers[2 * i] ?? 3] ?? 'overloaded', value: numbers[2 * i + 1] ?? 0 })) };
   }
 
-  async mend(room: string, epoch: string, known: number, likes: number, entries: readonly { offset: number; line: string; id: string }[]): Promise<string | null> {
-    const keys = ['meta', 'log', 'dd', 'gone'].map((name) => this.#key(room, name));
+  async mend(room: string, epoch: string, { offset: known, likes, sums }: Parameters<RedisLink['mend']>[2], entries: readonly KnownEntry[]): Promise<string | null> {
+    const keys = ['meta', 'log', 'dd', 'gone', 'given', 'givers'].map((name) => this.#key(room, name));
     const fresh = randomBytes(6).toString('base64url');
-    const args = entries.flatMap(({ offset, line, id }) => [offset, line, id]);
-    const reply = await this.run(scripts.MEND, keys, [this.#channel(room), epoch, fresh, this.#process ?? '', known, likes, ROOM_LIFE_MS, ...args]);
+    const args = entries.flatMap(({ offset, line, id, gift }) => [offset, line, id, ...giftArgs(gift)]);
+    const reply = await this.run(scripts.MEND, keys, [this.#channel(room), epoch, fresh, this.#process ?? '', known, likes, ROOM_LIFE_MS, sums ? sumsText(sums) : '', ...args]);
     return reply === 'gone' ? null : String(reply);
   }
 
@@ -206,14 +214,24 @@ class RedisBus implements Bus, RedisLink, Commands {
     await this.run(scripts.LIKE, [this.#key(room, 'meta')], [this.#channel(room), count, ROOM_LIFE_MS]);
   }
 
-  async here(room: string, { count, users }: People): Promise<People[]> {
-    const keys = ['n', 'meta', 'log'].map((name) => this.#key(room, name));
+  async here(room: string, { count, users }: People): Promise<{ others: People[]; apart: number }> {
+    const keys = ['n', 'meta', 'log', 'who', `who:${this.node}`, 'given', 'givers'].map((name) => this.#key(room, name));
     const said = count === 0 ? '' : JSON.stringify([count, users]);
-    const others = (await this.run(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs])) as string[];
-    return others.map((text) => {
+    const reply = await this.run(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs]);
+    const [apart, ...others] = reply as [number, ...string[]];
+    const read = (text: string) => {
       const [theirCount, theirUsers] = JSON.parse(text) as [number, WireUser[]];
       return { count: theirCount, users: theirUsers };
-    });
+    };
+    return { apart, others: others.map(read) };
+  }
+
+  give(room: string, gifts: readonly Gift[], text: string): Promise<void> {
+    return this.gifts.give(room, gifts, text);
+  }
+
+  sums(room: string): Promise<Sums> {
+    return this.gifts.sums(room);
   }
 
   async say(room: string, text: string): Promise<void> {
@@ -231,7 +249,7 @@ class RedisBus implements Bus, RedisLink, Commands {
   }
 
   async #read(room: string, create: string): Promise<RoomState | null> {
-    const keys = ['meta', 'log', 'gone'].map((name) => this.#key(room, name));
+    const keys = ['meta', 'log', 'gone', 'given', 'givers'].map((name) => this.#key(room, name));
     const reply = await this.run(scripts.OPEN, keys, [create, this.#process ?? '', this.#parts.settings.emptyRoomLifeMs, RESUME_WINDOW]);
     const [epoch, offset, likes, run, ...lines] = reply as (string | null)[];
     return epoch ? { epoch, offset: Number(offset), likes: Number(likes), run: run ?? '', lines } : null;

@@ -1,11 +1,14 @@
+import type { Sums } from '../../protocol/gift-sums.js';
 import { ChatError, RESUME_WINDOW, type WireMessage } from '../../protocol/index.js';
 import type { Clock } from '../clock.js';
 import type { Counters } from '../counters.js';
 import { type Log, reason } from '../log.js';
+import { elsewhereOf } from '../people.js';
 import { Pulse } from '../pulse.js';
 import { RoomLog, toEntry } from '../room-log.js';
 import type { Entry } from '../store/store.js';
 import { type Accepted, type Channel, type News, NOBODY, type Outcome, type People } from './bus.js';
+import { giftOf } from './gifts.js';
 import type { RedisLink, RoomState, SlotItem, Verdict } from './redis-link.js';
 import { entryLine, extrasText, readEntry, readPayload, type Slot } from './slot-text.js';
 
@@ -48,6 +51,7 @@ export class RedisChannel implements Channel {
   #reading: Promise<void> | null = null;
   #newLikes = 0;
   readonly #likePulse: Pulse;
+  #sums: Sums | null = null;
   #people: People = NOBODY;
   readonly #herePulse: Pulse;
   #closed = false;
@@ -80,12 +84,19 @@ export class RedisChannel implements Channel {
   pass(extras: readonly WireMessage[], shed: number): void {
     // Those here need no detour, and get it even while Redis is away.
     this.#hear({ extras, shed });
-    this.#link.say(this.room, extrasText(this.#link.node, extras, shed)).catch(() => this.#parts.counters.busFailures++);
+    const text = extrasText(this.#link.node, extras, shed);
+    const gifts = extras.flatMap((message) => giftOf(message) ?? []);
+    const said = gifts.length ? this.#link.give(this.room, gifts, text).then(() => this.#hear({ given: true })) : this.#link.say(this.room, text);
+    said.catch(() => this.#parts.counters.busFailures++);
   }
 
   like(count: number): void {
     this.#newLikes += count;
     this.#likePulse.poke();
+  }
+
+  async sums(): Promise<Sums> {
+    return (this.#sums = await this.#link.sums(this.room));
   }
 
   here(people: People): void {
@@ -122,6 +133,8 @@ export class RedisChannel implements Channel {
     if (payload.kind === 'likes') {
       this.#likes = payload.total;
       this.#hear({ likes: [payload.delta, payload.total] });
+    } else if (payload.kind === 'given') {
+      this.#hear({ given: true });
     } else if (payload.kind === 'extras') {
       if (payload.node !== this.#link.node) this.#hear({ extras: payload.extras, shed: payload.shed });
     } else this.#take(payload);
@@ -245,8 +258,10 @@ export class RedisChannel implements Channel {
   }
 
   async #mend(known: number): Promise<void> {
-    const entries = this.log.entries.map((entry) => ({ offset: entry.offset, id: entry.id, line: entryLine(entry) })).slice(-RESUME_WINDOW);
-    const epoch = await this.#link.mend(this.room, this.log.epoch, known, this.#likes, entries);
+    const entries = this.log.entries.slice(-RESUME_WINDOW).map((entry) => ({
+      offset: entry.offset, id: entry.id, line: entryLine(entry), gift: giftOf(JSON.parse(entry.json) as WireMessage),
+    }));
+    const epoch = await this.#link.mend(this.room, this.log.epoch, { offset: known, likes: this.#likes, sums: this.#sums }, entries);
     if (epoch === null || epoch === this.log.epoch || this.#closed) return;
     const state = await this.#link.read(this.room);
     if (state && !this.#ended) this.#startAnew(state);
@@ -261,7 +276,7 @@ export class RedisChannel implements Channel {
     this.#held.clear();
     this.#parts.log('warn', 'epoch-rotated', { room: this.room, offset: state.offset });
     this.#parts.counters.epochs++;
-    this.#hear({ epoch: state.epoch });
+    this.#hear({ epoch: state.epoch, given: true });
     const lost = isNew ? before.filter(({ id, offset }) => offset > state.offset - RESUME_WINDOW && !this.log.find(id)) : [];
     if (lost.length) {
       const slot = lost.map(({ json, hidden }) => ({ message: JSON.parse(json) as WireMessage, hidden, exempt: true }));
@@ -284,8 +299,8 @@ export class RedisChannel implements Channel {
 
   async #sendHere(): Promise<void> {
     try {
-      const others = await this.#link.here(this.room, this.#people);
-      this.#hear({ elsewhere: { count: others.reduce((sum, { count }) => sum + count, 0), users: others.flatMap(({ users }) => users) } });
+      const { others, apart } = await this.#link.here(this.room, this.#people);
+      this.#hear({ elsewhere: elsewhereOf(others, apart) });
     } catch {
       // Those elsewhere stay as they were; the next round tells.
       this.#parts.counters.busFailures++;
@@ -305,6 +320,7 @@ function toItem({ message, hidden, rate, exempt, replaces }: Accepted): SlotItem
   return {
     id: message.i,
     line: line(message, hidden),
+    gift: giftOf(message),
     rate,
     exempt,
     ...(replaces ? { replaces: { offset: replaces.entry.offset, line: line(replaces.message, replaces.entry.hidden) } } : {}),

@@ -1,4 +1,6 @@
+import type { Sums } from '../../protocol/gift-sums.js';
 import type { Accepted, Keeping, Order, People } from './bus.js';
+import type { Gift } from './gifts.js';
 
 /** How far a room has got. */
 export interface RoomPosition {
@@ -20,6 +22,12 @@ export interface SlotItem extends Pick<Accepted, 'rate' | 'exempt'> {
   readonly id: string;
   readonly line: string;
   readonly replaces?: { readonly offset: number; readonly line: string };
+  readonly gift: Gift | null;
+}
+
+/** An entry that is written back to a Redis that may have lost it. */
+export interface KnownEntry extends Pick<SlotItem, 'id' | 'line' | 'gift'> {
+  readonly offset: number;
 }
 
 /** What became of it: a place, the place it had before, or for how many ms it is too fast or too much. */
@@ -38,9 +46,13 @@ export interface RedisLink {
   /** Null when epoch, run or position are not what Redis has. */
   publish(room: string, epoch: string, known: number, slot: readonly SlotItem[]): Promise<{ first: number; verdicts: Verdict[] } | null>;
   /** See `MEND`. The epoch that holds now; null when the room was destroyed. */
-  mend(room: string, epoch: string, known: number, likes: number, entries: readonly { offset: number; line: string; id: string }[]): Promise<string | null>;
+  mend(room: string, epoch: string, known: { readonly offset: number; readonly likes: number; readonly sums: Sums | null }, entries: readonly KnownEntry[]): Promise<string | null>;
   like(room: string, count: number): Promise<void>;
-  here(room: string, people: People): Promise<People[]>;
+  /** Answers what other nodes said, and how many people are on other nodes and not on this one. */
+  here(room: string, people: People): Promise<{ readonly others: readonly People[]; readonly apart: number }>;
+  /** Adds gifts that have no place, together with saying something. */
+  give(room: string, gifts: readonly Gift[], text: string): Promise<void>;
+  sums(room: string): Promise<Sums>;
   say(room: string, text: string): Promise<void>;
   forget(room: string): void;
 }

@@ -34,7 +34,7 @@ interface Own {
   readonly room: string | null;
   /** Who is here, and since when. */
   readonly here: Map<string, number>;
-  waiting: (Move & { readonly silent?: true })[];
+  readonly waiting: (Move & { readonly silent?: true })[];
   /** Redis does not have what we said before: all of it is to be said again, and those who are new to it are news. */
   restate: 'no' | 'quiet' | 'loud';
   readonly pulse: Pulse;
@@ -65,8 +65,9 @@ export class RedisRosters implements Rosters {
     else own.here.delete(move.userId);
     own.waiting.push(move);
     if (own.waiting.length > WAITING_MAX) {
-      own.waiting = [];
+      const dropped = own.waiting.splice(0);
       own.restate = 'loud';
+      for (const { told } of dropped) told?.(false);
     }
     own.pulse.poke();
   }
@@ -163,7 +164,9 @@ export class RedisRosters implements Rosters {
     const flags = (await this.#parts.redis.run(scripts.MOVE, this.#keys(own.room), [nameOf(own.room), ...args])) as number[];
     own.waiting.splice(0, moves.length);
     moves.forEach((move, index) => {
-      if (flags[index] === 1 && !move.silent) this.#hear(move);
+      const news = flags[index] === 1;
+      if (news && !move.silent) this.#hear(move);
+      move.told?.(news);
     });
   }
 
@@ -177,8 +180,9 @@ export class RedisRosters implements Rosters {
       throw cause;
     })) as string[];
     // They are in what was just said.
-    own.waiting.splice(0, waiting);
-    if (how === 'loud') for (const userId of fresh) this.#hear({ room: own.room, userId, exit: null, at: own.here.get(userId) ?? this.#parts.clock.now() });
+    const loud = new Set(how === 'loud' ? fresh : []);
+    for (const { userId, exit, told } of own.waiting.splice(0, waiting)) told?.(exit === null && loud.has(userId));
+    for (const userId of loud) this.#hear({ room: own.room, userId, exit: null, at: own.here.get(userId) ?? this.#parts.clock.now() });
   }
 
   #keys(room: string | null, node = this.#parts.node): string[] {

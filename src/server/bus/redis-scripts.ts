@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SUPPORTERS_KEPT } from '../../protocol/gift-sums.js';
 
 /** A script and the name Redis knows it by once it has seen it. */
 export interface Script {
@@ -26,19 +27,34 @@ local function count(user, per, ms)
   redis.call('PEXPIRE', user, 1000)
 end`;
 
+/** Who gave is told apart up to so many; of more, a tenth of the smallest are forgotten. @see SUPPORTERS_KEPT */
+export const GIVE_FUNCTIONS = `
+local function give(meta, given, givers, what, who, shown, life)
+  if what == 'goal' then return redis.call('HSET', meta, 'goal', who) end
+  redis.call('HINCRBYFLOAT', meta, 'total', what)
+  redis.call('ZINCRBY', given, what, who)
+  redis.call('HSET', givers, who, shown)
+  if redis.call('ZCARD', given) > ${SUPPORTERS_KEPT} then
+    local small = redis.call('ZPOPMIN', given, ${SUPPORTERS_KEPT / 10})
+    for i = 1, #small, 2 do redis.call('HDEL', givers, small[i]) end
+  end
+  redis.call('PEXPIRE', given, life)
+  redis.call('PEXPIRE', givers, life)
+end`;
+
 /**
  * What Redis does by itself, each in one indivisible step. All keys of a room share a hash tag.
  * meta: ep (epoch), off (newest offset), likes, run (the Redis process that the offsets are known to), w and n (capacity window and what it
- * has taken). log: offset → line. dd<minute>: message id → offset. A log that is a hash and no stream can lose the text of a
+ * has taken), total and goal (of what was given). given: giver → value. givers: giver → as shown. log: offset → line. dd<minute>: message id → offset. A log that is a hash and no stream can lose the text of a
  * recalled message, and its window is exact.
  */
 
 /**
- * KEYS meta, log, dd, rate; ARGV channel, epoch, run, known offset, window ms, capacity, life ms, kept entries, then per message:
- * id, line, exempt, user, per second, offset replaced, line instead. Answers { 'stale' } or { first, then per message: kind, value }:
+ * KEYS meta, log, dd, rate, given, givers; ARGV channel, epoch, run, known offset, window ms, capacity, life ms, kept entries, then per message:
+ * id, line, exempt, user, per second, offset replaced, line instead, what it gives (empty, a value or `goal`), giver or goal, giver as shown. Answers { 'stale' } or { first, then per message: kind, value }:
  * 0 placed at, 1 was placed at, 2 too fast by ms, 3 overloaded for ms.
  */
-export const PUBLISH = script(`${RATE_FUNCTIONS}
+export const PUBLISH = script(`${RATE_FUNCTIONS}${GIVE_FUNCTIONS}
 local m = redis.call('HMGET', KEYS[1], 'ep', 'off', 'run', 'w', 'n')
 if not m[1] or m[1] ~= ARGV[2] or m[3] ~= ARGV[3] or tonumber(m[2]) < tonumber(ARGV[4]) then return {'stale'} end
 local ms = now()
@@ -51,7 +67,7 @@ local first = tonumber(m[2]) + 1
 local off = first - 1
 local reply, put, ids, gone, payload = {first}, {}, {}, {}, {'M\\t' .. ARGV[2] .. '\\t' .. first}
 local seen = {}
-for i = 9, #ARGV, 7 do
+for i = 9, #ARGV, 10 do
   local id, kind, value = ARGV[i], 0, 0
   local known = seen[id] or redis.call('HGET', dd, id) or redis.call('HGET', old, id)
   if known then
@@ -80,6 +96,7 @@ for i = 9, #ARGV, 7 do
       ids[#ids + 1] = off
       gone[#gone + 1] = off - kept
       payload[#payload + 1] = 'm' .. ARGV[i + 1]
+      if ARGV[i + 7] ~= '' then give(KEYS[1], KEYS[5], KEYS[6], ARGV[i + 7], ARGV[i + 8], ARGV[i + 9], ARGV[7]) end
       if ARGV[i + 5] ~= '' and redis.call('HEXISTS', KEYS[2], ARGV[i + 5]) == 1 then
         redis.call('HSET', KEYS[2], ARGV[i + 5], ARGV[i + 6])
         payload[#payload + 1] = 'r' .. ARGV[i + 5] .. '\\t' .. ARGV[i + 6]
@@ -112,12 +129,12 @@ for i = 1, #ARGV, 2 do
 end
 return reply`);
 
-/** KEYS meta, log, gone; ARGV epoch to make it with (or empty), run, life ms when empty, kept entries. Answers {} or { ep, off, likes, run, lines… }. */
+/** KEYS meta, log, gone, given, givers; ARGV epoch to make it with (or empty), run, life ms when empty, kept entries. Answers {} or { ep, off, likes, run, lines… }. */
 export const OPEN = script(`
 local m = redis.call('HMGET', KEYS[1], 'ep', 'off', 'likes', 'run')
 if not m[1] then
   if ARGV[1] == '' then return {} end
-  redis.call('DEL', KEYS[2], KEYS[3])
+  redis.call('DEL', KEYS[2], KEYS[3], KEYS[4], KEYS[5])
   redis.call('HSET', KEYS[1], 'ep', ARGV[1], 'off', 0, 'likes', 0, 'run', ARGV[2])
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
   return {ARGV[1], '0', '0', ARGV[2]}
@@ -133,10 +150,11 @@ return reply`);
 /**
  * Redis has lost its tail, or may have (it is another process than before): a new epoch, so that no position is given twice under the same name;
  * and what this node still knows, where that is more than Redis does.
- * KEYS meta, log, dd, gone; ARGV channel, epoch as we know it, new epoch, run, known offset, known likes, life ms;
- * then per known entry: offset, line, id. Answers the epoch that holds now, or 'gone' when the room was destroyed.
+ * What was given in entries that Redis has lost is added again. When it has lost the whole room, what we last knew of its sums is as good as it gets.
+ * KEYS meta, log, dd, gone, given, givers; ARGV channel, epoch as we know it, new epoch, run, known offset, known likes, life ms, known sums (JSON or empty);
+ * then per known entry: offset, line, id, and what it gives, as above. Answers the epoch that holds now, or 'gone' when the room was destroyed.
  */
-export const MEND = script(`
+export const MEND = script(`${GIVE_FUNCTIONS}
 if redis.call('EXISTS', KEYS[4]) == 1 then return 'gone' end
 local m = redis.call('HMGET', KEYS[1], 'ep', 'off', 'run', 'likes')
 if m[1] and m[1] ~= ARGV[2] then return m[1] end
@@ -145,9 +163,16 @@ if m[1] and m[3] == ARGV[4] and off >= known then return m[1] end
 if not m[1] or off < known then
   redis.call('DEL', KEYS[2])
   local dd = KEYS[3] .. math.floor(redis.call('TIME')[1] / 60)
-  for i = 8, #ARGV, 3 do
+  for i = 9, #ARGV, 6 do
     redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
     redis.call('HSET', dd, ARGV[i + 2], ARGV[i])
+    local lost = (m[1] or ARGV[8] == '') and tonumber(ARGV[i]) > off
+    if lost and ARGV[i + 3] ~= '' then give(KEYS[1], KEYS[5], KEYS[6], ARGV[i + 3], ARGV[i + 4], ARGV[i + 5], ARGV[7]) end
+  end
+  if not m[1] and ARGV[8] ~= '' then
+    local sums = cjson.decode(ARGV[8])
+    for _, one in ipairs(sums.top) do give(KEYS[1], KEYS[5], KEYS[6], one[2], one[1], one[3], ARGV[7]) end
+    redis.call('HSET', KEYS[1], 'total', sums.total, 'goal', sums.goal)
   end
   redis.call('PEXPIRE', KEYS[2], ARGV[7])
   redis.call('PEXPIRE', dd, 130000)
@@ -166,7 +191,10 @@ redis.call('PEXPIRE', KEYS[1], ARGV[3])
 redis.call('PUBLISH', ARGV[1], 'L\\t' .. ARGV[2] .. '\\t' .. total)
 return total`);
 
-/** KEYS n, meta, log; ARGV node, who is here (empty: nobody), ms after which a node counts as dead, life ms, life ms of a room without messages. Answers what other nodes said. */
+/**
+ * KEYS n, meta, log, roster of all nodes, roster of this node, given, givers; ARGV node, who is here (empty: nobody), ms after which a node counts as dead, life ms, life ms
+ * of a room without messages. Answers how many are on other nodes and not on this one, then what other nodes said.
+ */
 export const HERE = script(`
 local time = redis.call('TIME')
 local ms = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -177,9 +205,9 @@ else
   redis.call('PEXPIRE', KEYS[1], 10 * ARGV[3])
   local life = redis.call('HGET', KEYS[2], 'off') == '0' and ARGV[5] or ARGV[4]
   redis.call('PEXPIRE', KEYS[2], life)
-  redis.call('PEXPIRE', KEYS[3], life)
+  for _, each in ipairs({3, 6, 7}) do redis.call('PEXPIRE', KEYS[each], life) end
 end
-local reply, all = {}, redis.call('HGETALL', KEYS[1])
+local reply, all = {redis.call('ZCARD', KEYS[4]) - redis.call('ZCARD', KEYS[5])}, redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
   local tab = string.find(all[i + 1], '\\t', 1, true)
   if ms - tonumber(string.sub(all[i + 1], 1, tab - 1)) > tonumber(ARGV[3]) then
@@ -192,7 +220,7 @@ return reply`);
 
 /**
  * An order gets its place among all orders, and is kept for who comes later as long as it counts; with it a room may end.
- * KEYS stream, state, until, rooms, room's state, [meta, log, n, gone of a room that ends]; ARGV channel, order, key (or empty), node,
+ * KEYS stream, state, until, rooms, room's state, [meta, log, n, gone, given, givers of a room that ends]; ARGV channel, order, key (or empty), node,
  * for how long it counts, ms (empty: for good; 0: it lifts), the room it counts for (or empty), the room that ends (or empty), for how
  * long nobody may bring that one back from memory, ms, what else it lifts (or empty), and of each of those: state, key, room (or empty).
  * state: key → id, ms, order. until: key → when it is over.
@@ -226,7 +254,7 @@ for _, over in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', string.format
   redis.call('ZREM', KEYS[3], over)
 end
 if ends ~= '' then
-  redis.call('DEL', KEYS[5], KEYS[6], KEYS[7], KEYS[8])
+  redis.call('DEL', KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[10], KEYS[11])
   redis.call('SREM', KEYS[4], ends)
   redis.call('SET', KEYS[9], 1, 'PX', ARGV[8])
 end

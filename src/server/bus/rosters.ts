@@ -7,6 +7,8 @@ export interface Move {
   readonly exit: Exit | null;
   /** ms since 1970. */
   readonly at: number;
+  /** Hears once, on the node that moved them, whether that was news to the whole cluster. */
+  readonly told?: (news: boolean) => void;
 }
 
 /** Who is where, over all nodes. Everything that is asked rejects while that cannot be found out. */

@@ -29,6 +29,7 @@ export interface Slot {
 
 export type Payload =
   | ({ readonly kind: 'slot' } & Slot)
+  | { readonly kind: 'given' }
   | { readonly kind: 'likes'; readonly delta: number; readonly total: number }
   | { readonly kind: 'extras'; readonly node: string; readonly shed: number; readonly extras: readonly WireMessage[] };
 
@@ -40,6 +41,7 @@ export function extrasText(node: string, extras: readonly WireMessage[], shed: n
 export function readPayload(text: string): Payload {
   const [head = '', ...lines] = text.split('\n');
   const [kind, one = '', two = ''] = head.split('\t');
+  if (kind === 'G') return { kind: 'given' };
   if (kind === 'L') return { kind: 'likes', delta: Number(one), total: Number(two) };
   if (kind === 'X') return { kind: 'extras', node: one, shed: Number(two), extras: lines.map((line) => JSON.parse(line) as WireMessage) };
   if (kind !== 'M') throw new Error('an unknown kind of payload');

@@ -81,7 +81,7 @@ export class Receipts implements Gate {
 }
 
 function refused(why: string): ChatError {
-  return new ChatError('bad-parameter', { message: `receipt: ${why}` });
+  return new ChatError('unpaid', { message: `receipt: ${why}` });
 }
 
 function toKey(key: string | Uint8Array): Key {

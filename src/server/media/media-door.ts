@@ -81,7 +81,7 @@ export class MediaDoor {
     const user = await this.#share.admit(token);
     const maxBytes = Math.max(settings.mediaLimits.imageBytes, settings.mediaLimits.voiceBytes);
     if (Number(request.headers['content-length']) > maxBytes) throw new ChatError('file-too-large', { message: `at most ${maxBytes} bytes` });
-    keeper.checkRoom(user.id, Number(request.headers['content-length'] ?? 0));
+    await keeper.checkRoom(user.id, Number(request.headers['content-length'] ?? 0));
     const upload = this.#quota.begin(user.id);
     if ('waitMs' in upload) throw new ChatError('file-quota', { retryInMs: upload.waitMs });
     let stored = 0;
@@ -91,7 +91,7 @@ export class MediaDoor {
         const ending = this.#judge(file);
         const { type } = MEDIA_KINDS[ending];
         const id = `${randomBytes(17).toString('base64url').slice(0, 22)}.${ending}`;
-        keeper.add(id, user.id, file.size);
+        await keeper.add(id, user.id, file.size);
         await this.#put(id, file, type);
         stored = file.size;
         counters.uploads++;

@@ -30,6 +30,7 @@ export function judge(rules: Rules, { room, user, set, force, auto, was, at }: A
   const orders: OrderOf<'attribute'>[] = [];
   const failed: Record<string, ErrorName> = {};
   let count = rules.list('attribute', room).length;
+  const last = rules.get('last-version', '')?.version ?? 0;
   for (const [key, value] of Object.entries(set)) {
     const known = rules.get('attribute', room, key);
     const expected = was?.[key];
@@ -39,8 +40,8 @@ export function judge(rules: Rules, { room, user, set, force, auto, was, at }: A
     else if (value !== null && !known && count >= ATTRIBUTE.perRoom) failed[key] = 'attribute-limit';
     else {
       count += (value === null ? 0 : 1) - (known ? 1 : 0);
-      // By the clock, so that a key that is made anew never repeats a version it had before.
-      const version = Math.max(at, (known?.version ?? 0) + 1);
+      // A key that is made anew never repeats a version it had before: not in the same millisecond, nor by a clock that was set back.
+      const version = Math.max(at, (known?.version ?? last) + 1);
       orders.push({ op: 'attribute', room, key, value, user, auto, version, at });
     }
   }

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 import { type Log, reason } from '../log.js';
 import type { Rule, RuleStore } from '../store/rules.js';
 import { keepingOf } from './keeping.js';
-import type { Order } from './order.js';
+import type { Order, OrderOf } from './order.js';
 import { changeOf } from './order-rules.js';
 import { Rules } from './rules.js';
 import { SlowMode } from './slow-mode.js';
@@ -20,6 +20,7 @@ export interface ModerationParts {
 
 /** Types whose `content` is what a person wrote. @see S56 */
 const WRITTEN: ReadonlySet<string> = new Set([TYPE.text, TYPE.superchat]);
+const NOTHING_NOTED = { version: 0, done: Promise.resolve() };
 /** Rules whose time is over leave the store at this interval, ms. */
 const SWEEP_EVERY_MS = 10 * 60 * 1000;
 
@@ -36,6 +37,8 @@ export class Moderation {
   readonly #ctl: Ctl;
   readonly #unsubscribe: () => void;
   #filter: WordFilter | null = null;
+  /** The last version that was said to be given. */
+  #noting: { readonly version: number; readonly done: Promise<void> } = NOTHING_NOTED;
   #enforce: (order: Order, mine: boolean) => void = () => {};
   #cancelSweep: () => void;
 
@@ -52,7 +55,9 @@ export class Moderation {
 
   /** The only way in which rules change. Resolves once the order is kept, and in force here where the server is alone. */
   async publishOrder(order: Order): Promise<void> {
-    await this.#ctl.publish(order, keepingOf(order, this.rules));
+    // Sent one after the other, so that orders stay in the order in which they are given.
+    const noted = order.op === 'attribute' && order.value === null ? this.#noteVersion(order) : null;
+    await Promise.all([noted, this.#ctl.publish(order, keepingOf(order, this.rules))]);
   }
 
   /** Carries out an order, whoever gave it. @throws what the store throws; then nothing has changed. */
@@ -149,6 +154,19 @@ export class Moderation {
     if (!profile || profile.at < issuedAt) return user;
     const { avatar: _, ...rest } = user;
     return { ...rest, name: profile.name, ...(profile.avatar ? { avatar: profile.avatar } : {}) };
+  }
+
+  /** Once for all that go together. */
+  async #noteVersion({ version, at }: OrderOf<'attribute'>): Promise<void> {
+    const noted = Math.max(this.#noting.version, this.rules.get('last-version', '')?.version ?? 0);
+    if (version > noted) this.#noting = { version, done: this.publishOrder({ op: 'last-version', version, at }) };
+    const { done } = this.#noting;
+    try {
+      await done;
+    } catch (cause) {
+      if (this.#noting.done === done) this.#noting = NOTHING_NOTED;
+      throw cause;
+    }
   }
 
   #until(kind: 'block', room: string, userId: string): { retryInMs: number } {

@@ -10,7 +10,7 @@ export interface RuleChange {
 
 const NOTHING: RuleChange = { put: [], removed: [] };
 
-/** `rules` is only asked what there is of a room or a user, so that all of it can go. */
+/** `rules` is only asked what there is of a room or a user, so that all of it can go, and what was the last version. */
 export function changeOf(order: Order, rules: Rules): RuleChange {
   const { at } = order;
   switch (order.op) {
@@ -47,6 +47,8 @@ export function changeOf(order: Order, rules: Rules): RuleChange {
       const { room, key, value, user, auto, version } = order;
       return value === null ? gone('attribute', room, key) : put('attribute', room, key, { value, user, auto, version, at });
     }
+    case 'last-version':
+      return put('last-version', '', '', { version: Math.max(order.version, rules.get('last-version', '')?.version ?? 0) });
     case 'expire-tokens':
       return put('tokens-before', '', order.user, { before: order.before });
     case 'receipt':

@@ -45,6 +45,8 @@ export type Order = {
       /** Grows with every change of the key, for compare-and-set. */
       readonly version: number;
     }
+  /** Versions up to this one have been given: said before an attribute goes, which knows its own no more. */
+  | { readonly op: 'last-version'; readonly version: number }
   /** Tokens made before `before` do not open connections any more. */
   | { readonly op: 'expire-tokens'; readonly user: string; readonly before: number }
   | { readonly op: 'deactivate'; readonly user: string; readonly on: boolean }
@@ -111,6 +113,8 @@ export function keyOf(order: Order): string | undefined {
       return JSON.stringify([order.op, order.user, order.other]);
     case 'forget-hour':
       return JSON.stringify([order.op, order.hour]);
+    case 'last-version':
+      return order.op;
     // Kept for newcomers as long as the bus keeps such orders: a later one must not take the place of the first.
     case 'receipt':
     case 'sign-in':

@@ -20,6 +20,8 @@ export interface RuleValues {
   room: { name: string; madeAt: number; life: RoomLife | null };
   active: { at: number };
   attribute: { value: string; user: string; auto: boolean; version: number; at: number };
+  /** The highest version of an attribute that is no longer there, in any room. */
+  'last-version': { version: number };
   'tokens-before': { before: number };
   deactivated: { at: number };
   /** Until it expires by itself. */

@@ -1,3 +1,4 @@
+import type { Gifts } from '../bus/gifts.js';
 import type { MediaKeeper } from '../media/media-keeper.js';
 import type { Store } from '../store/store.js';
 
@@ -5,14 +6,17 @@ import type { Store } from '../store/store.js';
 export class Archive {
   readonly #store: Store;
   readonly #keeper: MediaKeeper | null;
+  readonly #gifts: Gifts | undefined;
 
-  constructor(store: Store, keeper: MediaKeeper | null) {
+  /** With `gifts`, several servers keep together what was given. */
+  constructor(store: Store, keeper: MediaKeeper | null, gifts?: Gifts) {
     this.#store = store;
     this.#keeper = keeper;
+    this.#gifts = gifts;
   }
 
-  files(user: string): { id: string; url: string; bytes: number; at: number }[] {
-    return this.#keeper?.of(user) ?? [];
+  async files(user: string): Promise<{ id: string; url: string; bytes: number; at: number }[]> {
+    return (await this.#keeper?.of(user)) ?? [];
   }
 
   /** Resolves with how many. Rejects when some could not be removed yet. */
@@ -20,12 +24,14 @@ export class Archive {
     return (await this.#keeper?.removeAll(user)) ?? 0;
   }
 
-  given(user: string): { readonly room: string; readonly value: number }[] {
-    return this.#store.givenBy(user);
+  /** In whichever of these rooms; they are all there are. */
+  async given(user: string, rooms: readonly string[]): Promise<{ readonly room: string; readonly value: number }[]> {
+    return this.#gifts ? this.#gifts.by(user, rooms) : this.#store.givenBy(user);
   }
 
-  forgetGiver(user: string): void {
-    this.#store.forgetGiver(user);
+  async forgetGiver(user: string, rooms: readonly string[]): Promise<void> {
+    if (this.#gifts) await this.#gifts.forget(user, rooms);
+    else this.#store.forgetGiver(user);
   }
 
   /** Leaves no byte of what was removed. @see Store.scrub */

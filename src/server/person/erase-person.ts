@@ -28,7 +28,7 @@ export async function erasePerson(user: string, desk: Desk): Promise<Erased> {
     if (room) messages += await eraseFrom(room, user, names, desk);
     await setImmediate();
   }
-  archive.forgetGiver(user);
+  await archive.forgetGiver(user, moderation.rules.rooms('room'));
   return { messages, attributes, files: await archive.removeFiles(user) };
 }
 

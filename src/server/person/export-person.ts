@@ -36,7 +36,7 @@ export async function exportPerson(user: string, desk: Desk): Promise<Answer> {
     allowedIn: inRooms('allow-user').map(({ room }) => room),
     attributes,
     messages,
-    files: archive.files(user),
-    given: archive.given(user),
+    files: await archive.files(user),
+    given: await archive.given(user, rules.rooms('room')),
   };
 }

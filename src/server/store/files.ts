@@ -8,9 +8,18 @@ export interface FileRecord {
   readonly at: number;
 }
 
+/** What may be kept, bytes. */
+export interface FileLimits {
+  readonly perUser: number;
+  readonly all: number;
+}
+/** Which of them leaves no room. */
+export type FullBy = keyof FileLimits;
+
 /** Whose the files of messages are, how large and how old: what quotas, ages and requests for erasure are judged by. Synchronous; failures throw. */
 export interface FileLedger {
-  add(file: FileRecord): void;
+  /** Adds a file, or says what leaves no room for it; null when it was added. */
+  add(file: FileRecord, limits: FileLimits): FullBy | null;
   get(id: string): FileRecord | null;
   of(user: string): FileRecord[];
   /** Some of those posted before a time, oldest first. */
@@ -22,12 +31,22 @@ export interface FileLedger {
   remove(id: string): void;
 }
 
+/** The same, where it is in other hands: on all nodes one. Rejects while they cannot be reached. */
+export type SharedFileLedger = { readonly [K in keyof FileLedger]: (...args: Parameters<FileLedger[K]>) => Promise<ReturnType<FileLedger[K]>> };
+
+/** What leaves no room for so many bytes more. */
+export function fullBy(bytes: number, stored: { readonly own: number; readonly all: number }, limits: FileLimits): FullBy | null {
+  return stored.own + bytes > limits.perUser ? 'perUser' : stored.all + bytes > limits.all ? 'all' : null;
+}
+
 /** Files for as long as the process lives. */
 export class MemoryFiles implements FileLedger {
   readonly #files = new Map<string, FileRecord>();
 
-  add(file: FileRecord): void {
-    this.#files.set(file.id, file);
+  add(file: FileRecord, limits: FileLimits): FullBy | null {
+    const full = fullBy(file.bytes, { own: this.bytes(file.user), all: this.bytes() }, limits);
+    if (!full) this.#files.set(file.id, file);
+    return full;
   }
 
   get(id: string): FileRecord | null {

@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import type { FileLedger, FileRecord } from './files.js';
+import { type FileLedger, type FileLimits, type FileRecord, fullBy, type FullBy } from './files.js';
 
 export const FILE_SCHEMA = `CREATE TABLE IF NOT EXISTS file (id TEXT PRIMARY KEY, user TEXT NOT NULL, bytes INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS file_user ON file (user, bytes);
@@ -22,8 +22,10 @@ export class SqliteFiles implements FileLedger {
     };
   }
 
-  add({ id, user, bytes, at }: FileRecord): void {
-    this.#statements.add.run(id, user, bytes, at);
+  add({ id, user, bytes, at }: FileRecord, limits: FileLimits): FullBy | null {
+    const full = fullBy(bytes, { own: this.bytes(user), all: this.bytes() }, limits);
+    if (!full) this.#statements.add.run(id, user, bytes, at);
+    return full;
   }
 
   get(id: string): FileRecord | null {

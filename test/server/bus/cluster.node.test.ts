@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test, type TestContext } from 'node:test';
 import type { ServerFrame, ServerFrameOf } from '../../../src/protocol/index.js';
 import { noRedis, type OwnRedis, startRedis } from '../../support/redis.js';
+import { Caller } from '../api/caller.js';
 import type { Probe } from '../probe.js';
+import type { Stage } from '../stage.js';
 import { createCluster } from './cluster.js';
 
 const RATE_LIMITED = 20604;
@@ -20,6 +22,12 @@ const check = (what: string, run: (t: TestContext) => Promise<void>): void =>
 const ids = (probe: Probe) => probe.received().map((message) => message.i);
 /** Waits until a probe has had everything up to an offset. */
 const upTo = (probe: Probe, offset: number) => probe.next('b', (frame) => frame.s !== undefined && frame.s + (frame.m?.length ?? 0) > offset);
+const notices = (probe: Probe) => probe.extras().filter(({ t: type }) => type === 'live:members').map(({ c }) => c);
+/** Waits until somebody is named among those who have come or gone. */
+async function told(probe: Probe, which: 'joined' | 'left', id: string): Promise<void> {
+  const names = (content: Record<string, unknown>) => (content[which] as { id: string }[]).some((user) => user.id === id);
+  while (!notices(probe).some(names)) await probe.next('b');
+}
 const code = (frame: ServerFrame) => (frame.k === 'err' ? frame.code : frame.k);
 
 check('whoever speaks on whichever node, everybody sees the same, in one order', async (t) => {
@@ -117,6 +125,48 @@ check('the count is of all nodes, and everybody is listed on each; arrivals are 
   assert.deepEqual([info.n, info.members.map(({ id }) => id)], [3, ['bob', 'carl', 'ann']]);
   await bob.next('b', (frame) => frame.n === 3);
   assert.equal(two!.chat.memberCount('r'), 3);
+});
+
+check('one person on two nodes is one in the count and in the notices, and has left with the last one', async (t) => {
+  const [one, two] = await createCluster(t, redis, 2, { presenceEveryMs: 20 });
+  const watcher = await one!.guest('watcher', 'r');
+  const [desk, phone] = [await one!.guest('ann', 'r'), await two!.guest('ann', 'r')];
+  const leave = async (probe: Probe) => {
+    const id = probe.id();
+    probe.send({ k: 'leave', id, room: 'r' });
+    await probe.reply(id);
+  };
+  // What is told on a node comes in the order in which it happened there: whoever is last has nothing before them left to tell.
+  const last = async (stage: Stage, id: string) => {
+    await stage.guest(id, 'r');
+    await told(watcher, 'joined', id);
+  };
+  await last(two!, 'bob');
+  await leave(desk);
+  await last(one!, 'carl');
+  for (const [stage, probe] of [[one!, watcher], [two!, phone]] as const) while (stage.chat.memberCount('r') !== 4) await probe.next('b');
+  await leave(phone);
+  await told(watcher, 'left', 'ann');
+  const names = (which: 'joined' | 'left') => notices(watcher).flatMap((c) => c[which] as { id: string }[]).map(({ id }) => id);
+  assert.deepEqual([names('joined').filter((id) => id === 'ann'), names('left')], [['ann'], ['ann']]);
+});
+
+check('in a room of more than are listed nobody counts twice either', async (t) => {
+  const [one, two] = await createCluster(t, redis, 2, { presenceEveryMs: 20 });
+  const [ann, bob] = [await one!.guest('ann', 'r'), await two!.guest('bob', 'r')];
+  const crowd = Array.from({ length: 600 }, (_, n) => `viewer${n}`);
+  const seat = async (stage: Stage, users: readonly string[]) => {
+    const caller = Caller.at(stage.url);
+    for (let from = 0; from < users.length; from += 50) await caller.do('chatroom/join', { chatroomId: 'r', userId: users.slice(from, from + 50) });
+  };
+  await seat(one!, crowd);
+  await seat(two!, crowd.slice(0, 550));
+  for (const probe of [ann, bob]) await probe.next('b', (frame) => frame.n === 602);
+  const dora = await two!.guest('dora', 'r');
+  await ann.next('b', (frame) => frame.n === 603);
+  dora.send({ k: 'leave', id: 1, room: 'r' });
+  await dora.reply(1);
+  for (const probe of [ann, bob]) await probe.next('b', (frame) => frame.n === 602);
 });
 
 check('who asks for the members of a room of some size is told all of them, each once', async (t) => {

@@ -10,7 +10,7 @@ import { createCluster } from '../bus/cluster.js';
 import { scratchFolder } from '../scratch.js';
 import { APP_KEY, createStage, SECRET } from '../stage.js';
 
-const REFUSED = 23412;
+const REFUSED = 90017;
 const SHOP_KEY = 'the key of the shop, which has 32 bytes and more';
 const bytes = (text: string) => new TextEncoder().encode(text);
 const soon = () => Math.floor(Date.now() / 1000) + 300;

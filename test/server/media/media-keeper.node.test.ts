@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { after, before, test, type TestContext } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { type ChatServerOptions, DiskMedia, type MediaStore, SqliteStore } from '../../../src/server/index.js';
+import { type ChatServerOptions, DiskMedia, type MediaStore, redisBus, SqliteStore } from '../../../src/server/index.js';
+import { noRedis, type OwnRedis, startRedis } from '../../support/redis.js';
 import { Caller } from '../api/caller.js';
 import { FakeClock } from '../fake-clock.js';
 import type { Probe } from '../probe.js';
@@ -108,6 +109,36 @@ test('what a user may keep, and what all may, holds over a restart and frees whe
   await first.stage.chat.close();
   const next = await open(t, options());
   assert.equal((await next.post('dora')).code, FILE_QUOTA);
+});
+
+let redis: OwnRedis;
+before(async () => {
+  if (!noRedis) redis = await startRedis();
+});
+after(() => redis?.stop());
+
+test('on several servers what a user may keep is one sum, and whichever is asked removes all of it', { skip: noRedis }, async (t) => {
+  const [folder, size] = [scratchFolder(), png().length];
+  const options = async () => ({ bus: await redisBus({ url: redis.url, prefix: 'media' }), media: new DiskMedia(folder), mediaBytesPerUser: 3 * size });
+  const [one, two] = [await open(t, await options()), await open(t, await options())];
+  const posted = await Promise.all(Array.from({ length: 6 }, (_, n) => (n % 2 ? one : two).post('ann')));
+  assert.deepEqual(posted.map(({ status }) => status).sort(), [201, 201, 201, 429, 429, 429]);
+  assert.equal((await one.post('bob')).status, 201);
+  // One goes with its message, which is taken back on the other server.
+  const first = posted.find(({ status }) => status === 201)!;
+  const [ann, host] = [await one.stage.guest('ann', 'r'), await two.stage.guest('host', 'r', { role: 'host' })];
+  const mid = `${ann.namespace}1`;
+  await ann.say('r', '', { ...image(first.uri), mid });
+  await host.next('b', (batch) => batch.m?.some(({ i }) => i === mid) === true);
+  await recall(host, mid);
+  const [api, other] = [Caller.at(one.stage.url), Caller.at(two.stage.url)];
+  const kept = async () => (await api.do('user/data/export', { userId: 'ann' }))['files'] as unknown[];
+  while ((await kept()).length > 2) await setImmediate();
+  assert.equal((await two.post('ann')).status, 201);
+  const { users } = await other.do('user/data/erase', { userId: 'ann' });
+  assert.equal((users as { files: number }[])[0]!.files, 3);
+  assert.deepEqual(await kept(), []);
+  assert.equal(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length, 1);
 });
 
 test('a file that cannot be removed is tried again', async (t) => {

@@ -35,6 +35,7 @@ function orders(room: string, user: string, on: boolean, at: number): Order[] {
     { op: 'room', room, name: `Room ${at}`, madeAt: at, life: null, at },
     { op: 'active', room, at },
     { op: 'attribute', room, key: user, value: on ? 'tea' : null, user, auto: false, version: at, at },
+    { op: 'last-version', version: at, at },
     { op: 'expire-tokens', user, before: at, at },
     { op: 'deactivate', user, on, at },
     { op: 'profile', user, name: `Ann ${at}`, avatar: '', at },

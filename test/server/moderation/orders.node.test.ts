@@ -23,6 +23,7 @@ const ORDERS: Order[] = [
   { op: 'low-type', type: 'app:b', on: true, at: 8 },
   { op: 'word', word: 'darn', replacement: '*', on: true, at: 8 },
   { op: 'attribute', room: 'r', key: 'topic', value: 'tea', user: 'ann', auto: false, version: 9, at: 9 },
+  { op: 'last-version', version: 9, at: 9 },
   { op: 'expire-tokens', user: 'ann', before: 9, at: 9 },
   { op: 'deactivate', user: 'emil', on: true, at: 9 },
   { op: 'profile', user: 'ann', name: 'Anna', avatar: '', at: 9 },

@@ -1,4 +1,6 @@
 import { MemoryStore } from '../../../src/server/index.js';
+import { testFiles } from './files.contract.js';
 import { testStore } from './store.contract.js';
 
 testStore('memory', () => new MemoryStore());
+testFiles('memory', () => new MemoryStore().files);

@@ -4,12 +4,18 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Entry, SqliteStore } from '../../../src/server/index.js';
 import { scratchFolder } from '../scratch.js';
+import { testFiles } from './files.contract.js';
 import { testStore } from './store.contract.js';
 
 const newFile = () => join(scratchFolder(), 'data', 'rooms.db');
 const one: Entry = { offset: 1, id: 'm1', ts: 5, hidden: false, json: '{"i":"m1"}' };
 
 testStore('sqlite', () => new SqliteStore(newFile()));
+testFiles('sqlite', (t) => {
+  const store = new SqliteStore(newFile());
+  t.after(() => store.close());
+  return store.files;
+});
 
 test('rooms are there again after closing, positions and all', () => {
   const file = newFile();

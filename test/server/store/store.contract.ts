@@ -107,16 +107,4 @@ export function testStore(name: string, open: () => Store): void {
     store.remove('r');
     assert.deepEqual([store.sums('r', 1), store.givenBy('ann')], [null, []]);
   });
-
-  check('files are known by their owner and age, until they are gone', ({ files }) => {
-    for (const [id, user, bytes, at] of [['a', 'ann', 5, 10], ['b', 'ann', 7, 20], ['c', 'bob', 11, 30]] as const) files.add({ id, user, bytes, at });
-    assert.deepEqual([files.bytes(), files.bytes('ann'), files.bytes('nobody')], [23, 12, 0]);
-    assert.deepEqual(files.before(30, 10).map(({ id }) => id), ['a', 'b']);
-    assert.deepEqual(files.before(31, 1).map(({ id }) => id), ['a']);
-    files.condemn('c');
-    assert.deepEqual(files.get('c'), { id: 'c', user: 'bob', bytes: 11, at: 0 });
-    assert.deepEqual(files.before(1, 10).map(({ id }) => id), ['c']);
-    files.remove('c');
-    assert.deepEqual([files.get('c'), files.of('bob'), files.of('ann').map(({ id }) => id)], [null, [], ['a', 'b']]);
-  });
 }
