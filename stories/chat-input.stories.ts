@@ -108,9 +108,7 @@ export const NothingToSend: Story = {
 export const TooFast: Story = {
   args: {
     stage: {
-      onSend: () => {
-        throw new ChatError('rate-limited', { retryInMs: 60_000 });
-      },
+      onSend: () => Promise.reject(new ChatError('rate-limited', { retryInMs: 60_000 })),
     },
   },
   play: async ({ canvasElement }) => {

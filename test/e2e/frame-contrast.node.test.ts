@@ -13,7 +13,7 @@ const PARTS: readonly (readonly [name: string, element: string, words: string])[
   ['its mark', 'pinned-message', '.mark'],
   ['the goal', 'goal-bar', '[part=title] bdi'],
   ['its figures', 'goal-bar', '[part=figures] span'],
-  ['a super chat', 'super-chat', '[part=entry] span:not(.visually-hidden, .avatar)'],
+  ['a super chat', 'super-chat', '[part=entry] bdi'],
   ['who gives', 'gift-banners', '[part=name]'],
   ['what is given', 'gift-banners', '[part=text]'],
   ['the count of likes', 'like-button', '[part=count]'],
