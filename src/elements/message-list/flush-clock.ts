@@ -10,19 +10,22 @@ export class FlushClock {
   slow = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
-  #second = { since: 0, count: 0 };
+  /** The second that runs, and how many came in the one before. */
+  #second = { since: 0, count: 0, before: 0 };
 
   constructor(private readonly flush: () => void) {}
 
-  /** Few messages come in; new rows may move. */
+  /** Few messages come in; new rows may move. A second that has just begun says nothing yet: then the last one counts. */
   get calm(): boolean {
-    return this.#second.count <= CALM_RATE;
+    const { count, before } = this.#second;
+    return Math.max(count, before) <= CALM_RATE;
   }
 
   count(messages: number): void {
     const now = performance.now();
-    // A clock that was set back starts a new second as well.
-    if (Math.abs(now - this.#second.since) > 1000) this.#second = { since: now, count: 0 };
+    const { since, count } = this.#second;
+    const passed = now - since;
+    if (passed >= 1000) this.#second = { since: now, count: 0, before: passed < 2000 ? count : 0 };
     this.#second.count += messages;
   }
 

@@ -181,6 +181,25 @@ describe('<message-list> under flood', () => {
     expect(shown(el).at(-1)).to.equal('mine');
   });
 
+  it('slides no row in a busy room, not even the first of a second, and slides again when it is quiet', async () => {
+    const el = await list();
+    const slid = (text: string) => rows(el).find((row) => row.textContent.includes(text))!.classList.contains('enter');
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    el.push(line(1));
+    await lastShown(el, 'message 1');
+    const end = await flood(el, 10, 2);
+    await lastShown(el, `message ${end - 1}`);
+    // The next second begins with this one.
+    await pause(1100);
+    el.push(line(2));
+    await lastShown(el, 'message 2');
+    expect(slid('message 2')).to.equal(false);
+    await pause(2100);
+    el.push(line(3));
+    await lastShown(el, 'message 3');
+    expect(slid('message 3')).to.equal(true);
+  });
+
   it('is calm when asked: few rows, no sliding', async () => {
     const el = await list(html`<message-list lang="en" calm style="height: 300px"></message-list>`);
     el.push(line(1));
