@@ -29,6 +29,7 @@ const COLUMNS = [
   ['newest row ms', 'ageP95', 0],
   ['seen', 'seen', 0],
   ['settle ms', 'settleMs', 0],
+  ['frames', 'settleFrames', 0],
   ['longest ms', 'longest', 0],
   ['drift px', 'drift', 0],
   ['rows lost', 'lost', 0],

@@ -256,7 +256,7 @@ export class LiveChatroom extends LitElement {
       <div class="host" part="host">
         ${avatar(host, 32)}
         <span class="host-words">
-          <bdi class="host-name" part="heading">${this.heading || host.name}</bdi>
+          <bdi class="host-name" part="heading" title=${this.heading || host.name}>${this.heading || host.name}</bdi>
           <room-status compact ?over-picture=${this.shown === 'overlay'}></room-status>
         </span>
       </div>

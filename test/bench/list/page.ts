@@ -117,7 +117,7 @@ export class Bench {
       gaps.push(this.list.fromEnd());
       for (const row of this.list.rows()) seen.add(row.textContent?.match(/#\d+/)?.[0] ?? '');
     }
-    const settleMs = await this.#settled();
+    const { ms: settleMs } = await this.#settled();
     const ghosts = this.list.rows().filter((row) => recalled.includes(Number(row.textContent?.match(/#(\d+)/)?.[1] ?? -1))).length;
     return {
       ...watch.stop(),
@@ -168,7 +168,7 @@ export class Bench {
   }
 
   /** Ten thousand at once. */
-  async burst(count: number): Promise<{ settleMs: number; longest: number }> {
+  async burst(count: number): Promise<{ settleMs: number; settleFrames: number; longest: number }> {
     const watch = new Watch();
     const batch = this.#make(count);
     // From a frame callback: what a debugger calls is no task that an observer sees.
@@ -176,8 +176,8 @@ export class Bench {
     const start = performance.now();
     this.#hand(batch);
     const pushed = performance.now() - start;
-    const settled = await this.#settled();
-    return { settleMs: settled < 0 ? -1 : performance.now() - start, longest: Math.max(pushed, ...watch.stop().longTasks) };
+    const { ms, frames } = await this.#settled();
+    return { settleMs: ms < 0 ? -1 : performance.now() - start, settleFrames: frames, longest: Math.max(pushed, ...watch.stop().longTasks) };
   }
 
   #push(count: number): void {
@@ -197,15 +197,16 @@ export class Bench {
     this.list.push(batch);
   }
 
-  /** ms until the newest message stands at the end for two frames. */
-  async #settled(): Promise<number> {
+  /** Until the newest message stands at the end for two frames; ms -1: never. */
+  async #settled(): Promise<{ ms: number; frames: number }> {
     const start = performance.now();
-    for (let good = 0; good < 2; ) {
+    let frames = 0;
+    for (let good = 0; good < 2; frames++) {
       await frame();
       good = this.list.newest() === this.#next - 1 && Math.abs(this.list.fromEnd()) <= 4 ? good + 1 : 0;
-      if (performance.now() - start > SETTLE_LIMIT_MS) return -1;
+      if (performance.now() - start > SETTLE_LIMIT_MS) return { ms: -1, frames };
     }
-    return performance.now() - start;
+    return { ms: performance.now() - start, frames };
   }
 }
 

@@ -98,7 +98,7 @@ export const WORKLOADS: readonly Workload[] = [
       session.visit(list, async (visit) => {
         await visit.page.evaluate(() => window.listBench!.fill(100));
         const { result, cost } = await visit.cost(() => visit.page.evaluate(() => window.listBench!.burst(10_000)));
-        return { settleMs: result.settleMs, longest: result.longest, ...shares(cost) };
+        return { settleMs: result.settleMs, settleFrames: result.settleFrames, longest: result.longest, ...shares(cost) };
       }),
   },
   {
