@@ -1,10 +1,10 @@
 /** Above this many messages a second the list draws in steps of FLUSH_MS. Measured: the largest single saving. */
 const CALM_RATE = 10;
-const FLUSH_MS = 150;
+const FLUSH_MS = 125;
 /** In calm mode, whatever the rate. */
 const CALM_FLUSH_MS = 1000;
 
-/** Decides when the list draws: at the next frame while it is calm, at most seven times a second while it is not. */
+/** Decides when the list draws: at the next frame while it is calm, at most eight times a second while it is not. */
 export class FlushClock {
   /** A person asked for few changes. */
   slow = false;
