@@ -15,6 +15,8 @@ const placeless = { p: 16 as const };
 export interface Servers {
   /** Two; the same twice where there can be only one. */
   readonly stages: readonly [Stage, Stage];
+  /** One that comes later; the same where there can be only one. */
+  late(): Promise<Stage>;
   /** One that goes on with what is left after everything has been killed. */
   afterKill(): Promise<Stage>;
 }

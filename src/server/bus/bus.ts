@@ -5,6 +5,7 @@ import type { Counters } from '../counters.js';
 import type { Settings } from '../defaults.js';
 import type { Log } from '../log.js';
 import type { RoomLog } from '../room-log.js';
+import type { StandingKeep } from '../room-standing.js';
 import type { SharedFileLedger } from '../store/files.js';
 import type { Entry } from '../store/store.js';
 import type { Gifts } from './gifts.js';
@@ -95,6 +96,8 @@ export interface Channel {
   like(count: number): void;
   /** What was given in the room, by all nodes. Absent where there is one node only, which counts by itself. */
   sums?(): Promise<Sums>;
+  /** Where all nodes keep what stands in the room. Absent where there is one node only, whose store keeps it. */
+  readonly standing?: StandingKeep;
   /** Says who is here on this node. */
   here(people: People): void;
   /** The room has ended: what is published is refused, and another room of its name gets nothing of it. Left out where that cannot be. */

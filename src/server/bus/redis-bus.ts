@@ -3,6 +3,7 @@ import type { Redis, RedisOptions } from 'ioredis';
 import type { Sums } from '../../protocol/gift-sums.js';
 import { RESUME_WINDOW, type WireUser } from '../../protocol/index.js';
 import { reason } from '../log.js';
+import type { KeptStanding } from '../store/store.js';
 import type { Bus, BusMaker, BusParts, Channel, People, Rate } from './bus.js';
 import { type Gift, giftArgs, sumsText } from './gifts.js';
 import { OrderStream } from './order-stream.js';
@@ -14,6 +15,7 @@ import { RedisGifts } from './redis-gifts.js';
 import type { KnownEntry, RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
 import { RedisOrders } from './redis-orders.js';
 import { RedisRosters } from './redis-rosters.js';
+import { RedisStanding } from './redis-standing.js';
 import * as scripts from './redis-scripts.js';
 
 export interface RedisBusOptions {
@@ -83,6 +85,7 @@ class RedisBus implements Bus, RedisLink, Commands {
   readonly rosters: RedisRosters;
   readonly gifts: RedisGifts;
   readonly files: RedisFiles;
+  readonly #standing: RedisStanding;
   readonly #rates: RateSlot;
   #process: string | null = null;
   readonly #main: Redis;
@@ -106,6 +109,7 @@ class RedisBus implements Bus, RedisLink, Commands {
       redis: this, node: this.node, key: (room, name) => (room === null ? `${prefix}:${name}` : this.#key(room, name)), graceMs: parts.settings.offlineGraceMs, ...parts,
     });
     this.gifts = new RedisGifts(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
+    this.#standing = new RedisStanding(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
     this.files = new RedisFiles(this, (name) => `${prefix}:${name}`);
     this.#rates = new RateSlot(parts.clock, SLOT_MS, (rates) => this.#countRates(rates), () => parts.counters.busFailures++);
     main.on('close', () => this.#away());
@@ -160,6 +164,7 @@ class RedisBus implements Bus, RedisLink, Commands {
       const channel = new RedisChannel(room, state, { link: this, clock, counters, log, closed: () => this.forget(room) });
       this.#channels.set(room, channel);
       if (state.run !== this.#process) await channel.sync();
+      await channel.readStanding();
       for (const text of this.#early.get(room) ?? []) channel.arrive(text);
       channel.refresh();
       return channel;
@@ -215,7 +220,7 @@ class RedisBus implements Bus, RedisLink, Commands {
   }
 
   async here(room: string, { count, users }: People): Promise<{ others: People[]; apart: number }> {
-    const keys = ['n', 'meta', 'log', 'who', `who:${this.node}`, 'given', 'givers'].map((name) => this.#key(room, name));
+    const keys = ['n', 'meta', 'log', 'who', `who:${this.node}`, 'given', 'givers', 'stand'].map((name) => this.#key(room, name));
     const said = count === 0 ? '' : JSON.stringify([count, users]);
     const reply = await this.run(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs]);
     const [apart, ...others] = reply as [number, ...string[]];
@@ -234,6 +239,14 @@ class RedisBus implements Bus, RedisLink, Commands {
     return this.gifts.sums(room);
   }
 
+  standing(room: string, epoch: string): Promise<KeptStanding | null> {
+    return this.#standing.of(room, epoch);
+  }
+
+  keepStanding(room: string, epoch: string, standing: KeptStanding): Promise<void> {
+    return this.#standing.keep(room, epoch, standing);
+  }
+
   async say(room: string, text: string): Promise<void> {
     await this.#main.publish(this.#channel(room), text);
   }
@@ -249,7 +262,7 @@ class RedisBus implements Bus, RedisLink, Commands {
   }
 
   async #read(room: string, create: string): Promise<RoomState | null> {
-    const keys = ['meta', 'log', 'gone', 'given', 'givers'].map((name) => this.#key(room, name));
+    const keys = ['meta', 'log', 'gone', 'given', 'givers', 'stand'].map((name) => this.#key(room, name));
     const reply = await this.run(scripts.OPEN, keys, [create, this.#process ?? '', this.#parts.settings.emptyRoomLifeMs, RESUME_WINDOW]);
     const [epoch, offset, likes, run, ...lines] = reply as (string | null)[];
     return epoch ? { epoch, offset: Number(offset), likes: Number(likes), run: run ?? '', lines } : null;

@@ -27,7 +27,7 @@ export class RedisOrders implements CtlLink {
     const keys = [
       ...['ctl', 'ctl:state', 'ctl:until', 'ctl:rooms'].map((name) => this.#key(name)),
       own ? this.#roomKey(own, 'ctl') : this.#key('ctl:state'),
-      ...(ends ? ['meta', 'log', 'n', 'gone', 'given', 'givers'].map((name) => this.#roomKey(ends, name)) : []),
+      ...(ends ? ['meta', 'log', 'n', 'gone', 'given', 'givers', 'stand'].map((name) => this.#roomKey(ends, name)) : []),
     ];
     const life = forMs === undefined ? '' : Math.ceil(forMs);
     const voided = lifts.flatMap(({ key: each, room: of = '' }) => [of ? this.#roomKey(of, 'ctl') : this.#key('ctl:state'), each, of]);

@@ -45,7 +45,7 @@ end`;
 /**
  * What Redis does by itself, each in one indivisible step. All keys of a room share a hash tag.
  * meta: ep (epoch), off (newest offset), likes, run (the Redis process that the offsets are known to), w and n (capacity window and what it
- * has taken), total and goal (of what was given). given: giver → value. givers: giver → as shown. log: offset → line. dd<minute>: message id → offset. A log that is a hash and no stream can lose the text of a
+ * has taken), total and goal (of what was given). given: giver → value. givers: giver → as shown. stand: what stands, of which epoch, up to which offset. log: offset → line. dd<minute>: message id → offset. A log that is a hash and no stream can lose the text of a
  * recalled message, and its window is exact.
  */
 
@@ -129,12 +129,12 @@ for i = 1, #ARGV, 2 do
 end
 return reply`);
 
-/** KEYS meta, log, gone, given, givers; ARGV epoch to make it with (or empty), run, life ms when empty, kept entries. Answers {} or { ep, off, likes, run, lines… }. */
+/** KEYS meta, log, gone, given, givers, stand; ARGV epoch to make it with (or empty), run, life ms when empty, kept entries. Answers {} or { ep, off, likes, run, lines… }. */
 export const OPEN = script(`
 local m = redis.call('HMGET', KEYS[1], 'ep', 'off', 'likes', 'run')
 if not m[1] then
   if ARGV[1] == '' then return {} end
-  redis.call('DEL', KEYS[2], KEYS[3], KEYS[4], KEYS[5])
+  redis.call('DEL', KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6])
   redis.call('HSET', KEYS[1], 'ep', ARGV[1], 'off', 0, 'likes', 0, 'run', ARGV[2])
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
   return {ARGV[1], '0', '0', ARGV[2]}
@@ -192,7 +192,7 @@ redis.call('PUBLISH', ARGV[1], 'L\\t' .. ARGV[2] .. '\\t' .. total)
 return total`);
 
 /**
- * KEYS n, meta, log, roster of all nodes, roster of this node, given, givers; ARGV node, who is here (empty: nobody), ms after which a node counts as dead, life ms, life ms
+ * KEYS n, meta, log, roster of all nodes, roster of this node, given, givers, stand; ARGV node, who is here (empty: nobody), ms after which a node counts as dead, life ms, life ms
  * of a room without messages. Answers how many are on other nodes and not on this one, then what other nodes said.
  */
 export const HERE = script(`
@@ -205,7 +205,7 @@ else
   redis.call('PEXPIRE', KEYS[1], 10 * ARGV[3])
   local life = redis.call('HGET', KEYS[2], 'off') == '0' and ARGV[5] or ARGV[4]
   redis.call('PEXPIRE', KEYS[2], life)
-  for _, each in ipairs({3, 6, 7}) do redis.call('PEXPIRE', KEYS[each], life) end
+  for _, each in ipairs({3, 6, 7, 8}) do redis.call('PEXPIRE', KEYS[each], life) end
 end
 local reply, all = {redis.call('ZCARD', KEYS[4]) - redis.call('ZCARD', KEYS[5])}, redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
@@ -220,7 +220,7 @@ return reply`);
 
 /**
  * An order gets its place among all orders, and is kept for who comes later as long as it counts; with it a room may end.
- * KEYS stream, state, until, rooms, room's state, [meta, log, n, gone, given, givers of a room that ends]; ARGV channel, order, key (or empty), node,
+ * KEYS stream, state, until, rooms, room's state, [meta, log, n, gone, given, givers, stand of a room that ends]; ARGV channel, order, key (or empty), node,
  * for how long it counts, ms (empty: for good; 0: it lifts), the room it counts for (or empty), the room that ends (or empty), for how
  * long nobody may bring that one back from memory, ms, what else it lifts (or empty), and of each of those: state, key, room (or empty).
  * state: key → id, ms, order. until: key → when it is over.
@@ -254,7 +254,7 @@ for _, over in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', string.format
   redis.call('ZREM', KEYS[3], over)
 end
 if ends ~= '' then
-  redis.call('DEL', KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[10], KEYS[11])
+  redis.call('DEL', KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[10], KEYS[11], KEYS[12])
   redis.call('SREM', KEYS[4], ends)
   redis.call('SET', KEYS[9], 1, 'PX', ARGV[8])
 end

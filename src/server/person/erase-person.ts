@@ -38,7 +38,10 @@ async function eraseFrom(room: Room, user: string, known: ReadonlySet<string>, {
   let own = 0;
   const namespaces = tokens.namespaces(user);
   const placeless = [...room.extras.keys()].filter((id) => namespaces.some((start) => id.startsWith(start)));
-  await withdrawAll(room, placeless.map((id) => ({ id, operatorId: '', at })));
+  // Older than the log, and still to be seen: what others said of them cannot be written anew there, and goes as well.
+  const older = room.standing.filter(({ i, ...said }) => !room.log.find(i) && !placeless.includes(i) && JSON.stringify(said).includes(JSON.stringify(user)));
+  const standing = older.map(({ i }) => i);
+  await withdrawAll(room, [...placeless, ...standing].map((id) => ({ id, operatorId: '', at })));
   await sweep(room, at, (entries) => {
     for (const message of entries.map(({ json }) => JSON.parse(json) as WireMessage)) {
       if (!isBy(message, user)) continue;
@@ -49,7 +52,7 @@ async function eraseFrom(room: Room, user: string, known: ReadonlySet<string>, {
   });
   // After what was still on its way has been summed, too.
   room.forgetGiver(user);
-  return own + placeless.length;
+  return own + placeless.length + older.filter((message) => isBy(message, user)).length;
 }
 
 function namesOf(user: string, { moderation, signedIn }: Desk): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import type { Supporter } from '../../protocol/gift-sums.js';
 import { RESUME_WINDOW } from '../../protocol/index.js';
 import { MemoryFiles } from './files.js';
 import { MemoryRules } from './rules.js';
-import type { Entry, KeptSums, RoomRecord, Store } from './store.js';
+import type { Entry, KeptStanding, KeptSums, RoomRecord, Store } from './store.js';
 
 interface Kept {
   epoch: string;
@@ -11,6 +11,7 @@ interface Kept {
   entries: Entry[];
   madeAt: number;
   sums?: Omit<KeptSums, 'supporters'>;
+  standing?: KeptStanding;
   readonly givers: Map<string, Supporter>;
 }
 
@@ -72,6 +73,15 @@ export class MemoryStore implements Store {
 
   forgetGiver(user: string): void {
     for (const { givers } of this.#rooms.values()) givers.delete(user);
+  }
+
+  standing(room: string): KeptStanding | null {
+    return this.#rooms.get(room)?.standing ?? null;
+  }
+
+  saveStanding(room: string, standing: KeptStanding): void {
+    const kept = this.#rooms.get(room);
+    if (kept) kept.standing = standing;
   }
 
   remove(room: string): void {

@@ -1,4 +1,5 @@
 import type { Goal, Supporter } from '../../protocol/gift-sums.js';
+import type { WireMessage } from '../../protocol/index.js';
 import type { FileLedger } from './files.js';
 import type { RuleStore } from './rules.js';
 
@@ -38,6 +39,14 @@ export interface KeptSums {
   readonly supporters: readonly Supporter[];
 }
 
+/** What stands in a room: its notice, and super chats whose time runs. */
+export interface KeptStanding {
+  /** Entries up to this one are in it. */
+  readonly offset: number;
+  /** Oldest first. */
+  readonly messages: readonly WireMessage[];
+}
+
 /**
  * Where rooms survive the process. Synchronous, because a message is acknowledged only after it is stored, and a local write is
  * faster than a trip through the event loop. Failures throw, and leave the store as it was.
@@ -57,6 +66,9 @@ export interface Store {
   givenBy(user: string): { readonly room: string; readonly value: number }[];
   /** Forgets who gave; totals stay. */
   forgetGiver(user: string): void;
+  standing(room: string): KeptStanding | null;
+  /** Instead of what was kept before. Of a room that is not there, nothing is kept. */
+  saveStanding(room: string, standing: KeptStanding): void;
   /** Forgets a room and all that was said in it. */
   remove(room: string): void;
   /** Forgets rooms made before `madeBefore` (ms since 1970) in which nothing ever happened, except those in `keep`. */
