@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Counters } from '../counters.js';
 import type { Settings } from '../defaults.js';
 import type { Log } from '../log.js';
+import type { SharedUploads } from '../media/upload-quota.js';
 import type { RoomLog } from '../room-log.js';
 import type { StandingKeep } from '../room-standing.js';
 import type { SharedFileLedger } from '../store/files.js';
@@ -157,6 +158,8 @@ export interface Bus {
   readonly gifts?: Gifts;
   /** Whose the files of messages are, on all nodes. Absent where there is one node only, whose store knows. */
   readonly files?: SharedFileLedger;
+  /** What each user uploads, over all nodes. Absent where there is one node only. */
+  readonly uploads?: SharedUploads;
   /** Resolves when the orders given before have been heard: until then nobody should be let in. */
   readonly ready: Promise<void>;
   /** The room, or made when `create`; null when there is none. @throws or rejects when that cannot be found out. */

@@ -17,6 +17,7 @@ import { RedisOrders } from './redis-orders.js';
 import { RedisRosters } from './redis-rosters.js';
 import { RedisStanding } from './redis-standing.js';
 import * as scripts from './redis-scripts.js';
+import { RedisUploads } from './redis-uploads.js';
 
 export interface RedisBusOptions {
   /** redis://[user:password@]host:port[/db], or rediss:// */
@@ -85,6 +86,7 @@ class RedisBus implements Bus, RedisLink, Commands {
   readonly rosters: RedisRosters;
   readonly gifts: RedisGifts;
   readonly files: RedisFiles;
+  readonly uploads: RedisUploads;
   readonly #standing: RedisStanding;
   readonly #rates: RateSlot;
   #process: string | null = null;
@@ -111,6 +113,7 @@ class RedisBus implements Bus, RedisLink, Commands {
     this.gifts = new RedisGifts(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
     this.#standing = new RedisStanding(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
     this.files = new RedisFiles(this, (name) => `${prefix}:${name}`);
+    this.uploads = new RedisUploads(this, (name) => `${prefix}:${name}`);
     this.#rates = new RateSlot(parts.clock, SLOT_MS, (rates) => this.#countRates(rates), () => parts.counters.busFailures++);
     main.on('close', () => this.#away());
     main.on('ready', () => void this.#meet());
