@@ -120,8 +120,17 @@ export interface Keeping {
   readonly lifts?: readonly { readonly key: string; readonly room?: string }[];
   /** It counts while this room lasts. */
   readonly room?: string;
+  readonly basis?: Basis;
   /** This room ends with it: all that is known of the room goes in the same step, on the node that gives the order and nowhere else. */
   readonly ends?: string;
+}
+
+/** What an order rests on: it is refused when another server was quicker. The order itself says its `version`. */
+export interface Basis {
+  /** `version` of the order that must be kept under its key; 0: none is. */
+  readonly was: number;
+  /** Where none is: the key of an order of the app whose `version` must be lower than that of this one. */
+  readonly floor: string;
 }
 
 /** How an order was heard. */
@@ -134,8 +143,11 @@ export interface Heard {
 
 /** Orders reach every node, in one order, within a second; a node that comes later is given those that still count. */
 export interface Ctl {
-  /** Resolves once the order is kept and has been heard here; rejects with `unavailable`, or with what a listener threw. */
-  publish(order: Order, keeping?: Keeping): Promise<void>;
+  /**
+   * Resolves once the order is kept and has been heard here: true; or once what was quicker has been heard: false, its basis does not hold.
+   * Rejects with `unavailable`, or with what a listener threw.
+   */
+  publish(order: Order, keeping?: Keeping): Promise<boolean>;
   /** Hears every order, its own included, first those that were kept. Returns the undo. */
   subscribe(hear: (order: Order, heard: Heard) => void): () => void;
 }

@@ -75,7 +75,8 @@ export interface OrderRow extends Keeping {
 export interface CtlLink {
   /** Names this node. */
   readonly node: string;
-  append(order: Order, keeping: Keeping): Promise<string>;
+  /** The order's id; null when its basis does not hold. */
+  append(order: Order, keeping: Keeping): Promise<string | null>;
   /** Orders after an id, oldest first. */
   since(id: string): Promise<OrderRow[]>;
   /** Id of the newest order; `0-0` when there is none. */

@@ -222,11 +222,22 @@ return reply`);
  * An order gets its place among all orders, and is kept for who comes later as long as it counts; with it a room may end.
  * KEYS stream, state, until, rooms, room's state, [meta, log, n, gone, given, givers, stand of a room that ends]; ARGV channel, order, key (or empty), node,
  * for how long it counts, ms (empty: for good; 0: it lifts), the room it counts for (or empty), the room that ends (or empty), for how
- * long nobody may bring that one back from memory, ms, what else it lifts (or empty), and of each of those: state, key, room (or empty).
+ * long nobody may bring that one back from memory, ms, what else it lifts (or empty), the version of what must be kept under its key (0: none; or empty:
+ * whatever), the key of the app's whose version must be below its own then, that version; and of each of those it lifts: state, key, room (or empty).
+ * Answers its id; or nothing when what it rests on is not so.
  * state: key → id, ms, order. until: key → when it is over.
  */
 export const ORDER = script(`
 local key, life, room, ends = ARGV[3], ARGV[5], ARGV[6], ARGV[7]
+if ARGV[10] ~= '' then
+  local function versionOf(state, key)
+    local row = redis.call('HGET', state, key)
+    return row and cjson.decode(string.match(row, '^[^\t]*\t[^\t]*\t(.*)$')).version or 0
+  end
+  local version = versionOf(room == '' and KEYS[2] or KEYS[5], key)
+  if version ~= tonumber(ARGV[10]) then return '' end
+  if version == 0 and versionOf(KEYS[2], ARGV[11]) >= tonumber(ARGV[12]) then return '' end
+end
 local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', 10000, '*', 'o', ARGV[2], 'k', key, 'n', ARGV[4], 'f', life, 'r', room, 'e', ends, 'l', ARGV[9])
 local ms = tonumber(string.match(id, '^%d+'))
 if key ~= '' then
@@ -244,7 +255,7 @@ if key ~= '' then
     end
   end
 end
-for i = 10, #ARGV, 3 do
+for i = 13, #ARGV, 3 do
   redis.call('HDEL', ARGV[i], ARGV[i + 1])
   redis.call('ZREM', KEYS[3], ARGV[i + 1])
   if ARGV[i + 2] ~= '' and redis.call('EXISTS', ARGV[i]) == 0 then redis.call('SREM', KEYS[4], ARGV[i + 2]) end

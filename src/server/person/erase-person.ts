@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { WireMessage } from '../../protocol/index.js';
 import type { Desk } from '../api/call.js';
-import { judge } from '../moderation/attributes.js';
 import { sweep, withdrawAll } from '../moderation/purge.js';
 import type { Room } from '../room.js';
 import { isBy, tracesOf } from './traces.js';
@@ -67,9 +66,7 @@ async function dropAttributes(user: string, { moderation, clock }: Desk): Promis
   for (const room of moderation.rules.rooms('attribute')) {
     const own = moderation.rules.list('attribute', room).filter(({ value }) => value.user === user);
     if (own.length === 0) continue;
-    const set = Object.fromEntries(own.map(({ key }) => [key, null]));
-    const { orders } = judge(moderation.rules, { room, user, set, force: true, auto: false, at: clock.now() });
-    for (const order of orders) await moderation.publishOrder(order);
+    await moderation.attributes.drop({ room, keys: own.map(({ key }) => key), user, at: clock.now() });
     count += own.length;
   }
   return count;
