@@ -35,8 +35,14 @@ local function give(meta, given, givers, what, who, shown, life)
   redis.call('ZINCRBY', given, what, who)
   redis.call('HSET', givers, who, shown)
   if redis.call('ZCARD', given) > ${SUPPORTERS_KEPT} then
-    local small = redis.call('ZPOPMIN', given, ${SUPPORTERS_KEPT / 10})
-    for i = 1, #small, 2 do redis.call('HDEL', givers, small[i]) end
+    local last = redis.call('ZRANGE', given, ${SUPPORTERS_KEPT / 10 - 1}, ${SUPPORTERS_KEPT / 10 - 1}, 'WITHSCORES')[2]
+    local small = redis.call('ZRANGEBYSCORE', given, '-inf', '(' .. last)
+    -- Of those who are equal, the last by id.
+    for _, one in ipairs(redis.call('ZREVRANGEBYSCORE', given, last, last, 'LIMIT', 0, ${SUPPORTERS_KEPT / 10} - #small)) do small[#small + 1] = one end
+    for _, one in ipairs(small) do
+      redis.call('ZREM', given, one)
+      redis.call('HDEL', givers, one)
+    end
   end
   redis.call('PEXPIRE', given, life)
   redis.call('PEXPIRE', givers, life)

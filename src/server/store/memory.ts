@@ -1,4 +1,4 @@
-import type { Supporter } from '../../protocol/gift-sums.js';
+import { bySum, type Supporter } from '../../protocol/gift-sums.js';
 import { RESUME_WINDOW } from '../../protocol/index.js';
 import { MemoryFiles } from './files.js';
 import { MemoryRules } from './rules.js';
@@ -54,7 +54,7 @@ export class MemoryStore implements Store {
   sums(room: string, max: number): KeptSums | null {
     const { sums, givers } = this.#rooms.get(room) ?? {};
     if (!sums || !givers) return null;
-    return { ...sums, supporters: [...givers.values()].sort((a, b) => b.value - a.value).slice(0, max) };
+    return { ...sums, supporters: [...givers.values()].sort(bySum).slice(0, max) };
   }
 
   saveSums(room: string, { supporters, ...sums }: KeptSums): void {

@@ -35,7 +35,7 @@ export interface KeptSums {
   readonly offset: number;
   readonly total: number;
   readonly goal: Goal | null;
-  /** Dearest first. */
+  /** Dearest first, equal ones by id. */
   readonly supporters: readonly Supporter[];
 }
 
