@@ -12,6 +12,7 @@ import { allOf, countOf } from './people.js';
 import { type Exit, Presence } from './presence.js';
 import { Pulse } from './pulse.js';
 import { type CatchUp, placed, recalled, type RoomLog } from './room-log.js';
+import { SYSTEM } from './server-message.js';
 import type { Entry, Store } from './store/store.js';
 import { SharedSums } from './shared-sums.js';
 import { Subscription } from './subscription.js';
@@ -55,7 +56,6 @@ export interface Withdrawal {
 const LISTED_MEMBERS = 50;
 /** … and of one on many servers fewer of each, down to so many: all servers hear all lists, every other second. */
 const LISTED_LEAST = 5;
-const SYSTEM: WireUser = { id: 'system', name: '', role: 'system' };
 
 /**
  * One room on this node: who is in it, and its tick. What is said here goes out through the intake to the bus; what the bus brings,

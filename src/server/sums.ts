@@ -1,14 +1,14 @@
 import type { Sums } from '../protocol/gift-sums.js';
-import { encode, TYPE, type WireMessage, type WireUser } from '../protocol/index.js';
+import { encode, TYPE, type WireMessage } from '../protocol/index.js';
 import type { Clock } from './clock.js';
 import type { Connection } from './connection.js';
 import { type Log, reason } from './log.js';
 import { Pulse } from './pulse.js';
 import { RoomStanding, type RoomStandingOptions } from './room-standing.js';
+import { SYSTEM } from './server-message.js';
 
 /** Sums are told and kept at most this often, ms: a storm of gifts is one message and one write a second more. */
 const TELL_EVERY_MS = 1000;
-const SYSTEM: WireUser = { id: 'system', name: '', role: 'system' };
 const NOTHING: Sums = { top: [], total: 0 };
 
 /** Who adds up what is given in one room. */

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis, RedisOptions } from 'ioredis';
 import type { Sums } from '../../protocol/gift-sums.js';
-import { RESUME_WINDOW, type WireUser } from '../../protocol/index.js';
+import { RESUME_WINDOW, TYPE, type WireUser } from '../../protocol/index.js';
 import { reason } from '../log.js';
+import { NAMED_MAX } from '../notices.js';
+import { serverMessage, SYSTEM } from '../server-message.js';
 import type { KeptStanding } from '../store/store.js';
 import type { Bus, BusMaker, BusParts, Channel, People, Rate } from './bus.js';
 import { type Gift, giftArgs, sumsText } from './gifts.js';
@@ -14,10 +16,11 @@ import { RedisFiles } from './redis-files.js';
 import { RedisGifts } from './redis-gifts.js';
 import type { KnownEntry, RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
 import { RedisOrders } from './redis-orders.js';
-import { RedisRosters } from './redis-rosters.js';
+import { NODE_SILENCE_MS, RedisRosters } from './redis-rosters.js';
 import { RedisStanding } from './redis-standing.js';
 import * as scripts from './redis-scripts.js';
 import { RedisUploads } from './redis-uploads.js';
+import { extrasText } from './slot-text.js';
 
 export interface RedisBusOptions {
   /** redis://[user:password@]host:port[/db], or rediss:// */
@@ -36,9 +39,8 @@ const SILENCE_MS = 15_000;
 const RETRY_MS = { first: 50, max: 1000 };
 /** Every room is compared with Redis this often, ms: what a lost last message costs at most. */
 const SYNC_EVERY_MS = 5000;
-/** Who is where is said this often, ms; a node that has been silent three times does not count. */
+/** Who is where is said this often, ms. */
 const HERE_EVERY_MS = 2000;
-const HERE_MAX_AGE_MS = 6500;
 /** After a break of the subscription it takes a moment until every channel is subscribed again, ms. */
 const RESUBSCRIBED_MS = 100;
 /** Rooms nobody has been in for this long are forgotten, ms: a week. */
@@ -108,7 +110,8 @@ class RedisBus implements Bus, RedisLink, Commands {
     this.#parts = parts;
     this.ctl = new OrderStream(new RedisOrders(this, this.node, prefix, (room, name) => this.#key(room, name)), parts);
     this.rosters = new RedisRosters({
-      redis: this, node: this.node, key: (room, name) => (room === null ? `${prefix}:${name}` : this.#key(room, name)), graceMs: parts.settings.offlineGraceMs, ...parts,
+      redis: this, node: this.node, key: (room, name) => (room === null ? `${prefix}:${name}` : this.#key(room, name)), graceMs: parts.settings.offlineGraceMs,
+      left: (room, users, count) => this.#left(room, users, count), ...parts,
     });
     this.gifts = new RedisGifts(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
     this.#standing = new RedisStanding(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
@@ -225,7 +228,7 @@ class RedisBus implements Bus, RedisLink, Commands {
   async here(room: string, { count, users }: People): Promise<{ others: People[]; apart: number }> {
     const keys = ['n', 'meta', 'log', 'who', `who:${this.node}`, 'given', 'givers', 'stand'].map((name) => this.#key(room, name));
     const said = count === 0 ? '' : JSON.stringify([count, users]);
-    const reply = await this.run(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs]);
+    const reply = await this.run(scripts.HERE, keys, [this.node, said, NODE_SILENCE_MS + this.#parts.settings.offlineGraceMs, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs]);
     const [apart, ...others] = reply as [number, ...string[]];
     const read = (text: string) => {
       const [theirCount, theirUsers] = JSON.parse(text) as [number, WireUser[]];
@@ -257,6 +260,14 @@ class RedisBus implements Bus, RedisLink, Commands {
   forget(room: string): void {
     this.#channels.delete(room);
     if (!this.#closed) void this.#ears.unsubscribe(this.#channel(room)).catch(() => this.#parts.counters.busFailures++);
+  }
+
+  /** Says on all nodes who has gone with a node that died, as one notice. */
+  #left(room: string, users: readonly WireUser[], count: number): void {
+    const content = { joined: [], joinedCount: 0, left: users.slice(-NAMED_MAX), leftCount: count, user: SYSTEM };
+    // Of no node, so that ours hears it as well.
+    const text = extrasText('', [serverMessage(TYPE.members, content, this.#parts.clock.now())], 0);
+    this.say(room, text).catch(() => this.#parts.counters.busFailures++);
   }
 
   async #countRates(rates: readonly Rate[]): Promise<number[]> {

@@ -132,7 +132,7 @@ export class RedisChannel implements Channel {
     this.#likePulse.stop();
     this.#herePulse.stop();
     this.#parts.closed(this);
-    this.#people = NOBODY;
+    // Who is still here is given the time to come back on another node, as on the rosters.
     await Promise.allSettled([this.#sendLikes(), this.#sendHere(), this.#keeping]);
   }
 

@@ -217,7 +217,8 @@ local reply, all = {redis.call('ZCARD', KEYS[4]) - redis.call('ZCARD', KEYS[5])}
 for i = 1, #all, 2 do
   local tab = string.find(all[i + 1], '\\t', 1, true)
   if ms - tonumber(string.sub(all[i + 1], 1, tab - 1)) > tonumber(ARGV[3]) then
-    redis.call('HDEL', KEYS[1], all[i])
+    -- Whoever buries the node reads what it said last; this is for those that nobody had to bury.
+    if ms - tonumber(string.sub(all[i + 1], 1, tab - 1)) > 3 * ARGV[3] then redis.call('HDEL', KEYS[1], all[i]) end
   elseif all[i] ~= ARGV[1] then
     reply[#reply + 1] = string.sub(all[i + 1], tab + 1)
   end
