@@ -16,7 +16,7 @@ export interface Goal {
 }
 
 export interface Sums {
-  /** Dearest first, at most `SUPPORTERS_TOLD`. */
+  /** Dearest first, equal ones by id; at most `SUPPORTERS_TOLD`. */
   readonly top: readonly Supporter[];
   /** Everything given in the room, smallest unit. */
   readonly total: number;
@@ -47,6 +47,25 @@ export function worthOf(type: string, content: Content): number {
 export function goalOf({ title, value }: Content): Goal | null {
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return null;
   return { value: Math.min(value, WORTH_MAX), ...(typeof title === 'string' && title !== '' ? { title: title.slice(0, TITLE_LENGTH) } : {}) };
+}
+
+/**
+ * Dearest first, equal ones by id: one order for all who add up, wherever they keep it. Not by who was first there: a sorted set would have to look
+ * up the times of all who are equal, thousands in a room of small gifts, each second.
+ */
+export function bySum(a: Supporter, b: Supporter): number {
+  return b.value - a.value || compareBytes(a.user.id, b.user.id);
+}
+
+/** By code points, which is the order of the bytes in UTF-8: that of databases. Strings compare otherwise where one has a surrogate. */
+function compareBytes(a: string, b: string): number {
+  const rank = (text: string, at: number) => {
+    const unit = text.charCodeAt(at);
+    return unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+  };
+  const end = Math.min(a.length, b.length);
+  for (let at = 0; at < end; at++) if (a[at] !== b[at]) return rank(a, at) - rank(b, at);
+  return a.length - b.length;
 }
 
 /** Adds up what is given in one room. Kept by whoever gives messages their places, so that everybody is told the same. */
@@ -97,9 +116,8 @@ export class GiftSums {
     return this.#supporters.delete(id);
   }
 
-  /** Equal ones in the order in which they first gave. */
   #ranked(): Supporter[] {
-    return [...this.#supporters.values()].sort((a, b) => b.value - a.value);
+    return [...this.#supporters.values()].sort(bySum);
   }
 
   /** A tenth at once, so that it is not done for each newcomer. */

@@ -15,15 +15,42 @@ const STAFF: ReadonlySet<unknown> = new Set(['host', 'moderator', 'system']);
 export class Standing {
   #pin: WireMessage | null = null;
   #chats: WireMessage[] = [];
+  #changes = 0;
 
   constructor(private readonly tiers: readonly SuperchatTier[] = SUPERCHAT_TIERS) {}
+
+  /** Grows with every change. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** Begins with what stood before, oldest first. */
+  restore(messages: readonly WireMessage[]): void {
+    this.#pin = null;
+    this.#chats = [];
+    for (const message of messages) this.add(message);
+  }
 
   /** Takes a message in; says whether it has taken down something that others may still show. */
   add(message: WireMessage): boolean {
     const { t, c } = message;
-    if (t === TYPE.pin && STAFF.has(c.user?.role)) this.#pin = message;
+    if (t === TYPE.pin && STAFF.has(c.user?.role)) {
+      this.#pin = message;
+      this.#changes++;
+    }
     if (t === TYPE.superchat && this.#until(message) > 0) this.#take(message);
     return t === TYPE.recall && this.#drop(({ i }) => i === c['id']);
+  }
+
+  /** Takes over what was written anew; `current`: a message as it is now, undefined where that is not known. */
+  renew(current: (id: string) => WireMessage | undefined): void {
+    const renewed = (message: WireMessage): WireMessage => {
+      const now = current(message.i);
+      return now?.t === message.t ? now : message;
+    };
+    this.#pin &&= renewed(this.#pin);
+    this.#chats = this.#chats.map(renewed);
+    this.#changes++;
   }
 
   /** Forgets what somebody said; says whether there was anything. */
@@ -38,6 +65,7 @@ export class Standing {
   }
 
   #take(message: WireMessage): void {
+    this.#changes++;
     this.#chats = [...this.at(message.ts).filter(({ i, t }) => t !== TYPE.pin && i !== message.i), message];
     if (this.#chats.length <= STANDING_MAX) return;
     const least = Math.min(...this.#chats.map(({ c }) => c['amount'] as number));
@@ -49,7 +77,9 @@ export class Standing {
     this.#chats = this.#chats.filter((chat) => !meant(chat));
     const pinGoes = this.#pin !== null && meant(this.#pin);
     if (pinGoes) this.#pin = null;
-    return pinGoes || this.#chats.length < before;
+    const gone = pinGoes || this.#chats.length < before;
+    if (gone) this.#changes++;
+    return gone;
   }
 
   /** When a super chat's time is over, ms since 1970; 0 for what buys none. */

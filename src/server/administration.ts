@@ -15,7 +15,6 @@ import type { Settings } from './defaults.js';
 import type { MediaKeeper } from './media/media-keeper.js';
 import { type Log, reason } from './log.js';
 import { AttributeNews } from './moderation/attribute-news.js';
-import { judge } from './moderation/attributes.js';
 import { Enforcement } from './moderation/enforcement.js';
 import { Lifetimes } from './moderation/lifetimes.js';
 import { Moderation } from './moderation/moderation.js';
@@ -115,8 +114,8 @@ export class Administration {
   }
 
   /** Gives an order that dates from now. */
-  order(order: Undated<Order>): Promise<void> {
-    return this.moderation.publishOrder({ ...order, at: this.#parts.clock.now() } as Order);
+  async order(order: Undated<Order>): Promise<void> {
+    await this.moderation.publishOrder({ ...order, at: this.#parts.clock.now() } as Order);
   }
 
   /** Somebody has come to a room (`null`) or gone. `told`: whether that was news to all servers. */
@@ -182,9 +181,7 @@ export class Administration {
     const { moderation } = this;
     const own = moderation.rules.list('attribute', room).filter(({ value }) => value.auto && value.user === user);
     if (own.length === 0) return;
-    const set = Object.fromEntries(own.map(({ key }) => [key, null]));
-    const { orders } = judge(moderation.rules, { room, user, set, force: true, auto: false, at: this.#parts.clock.now() });
-    Promise.all(orders.map((order) => moderation.publishOrder(order))).catch((cause: unknown) => {
+    moderation.attributes.drop({ room, keys: own.map(({ key }) => key), user, at: this.#parts.clock.now() }).catch((cause: unknown) => {
       this.#parts.log('error', 'order-failed', { op: 'attribute', room, reason: reason(cause) });
     });
   }

@@ -1,5 +1,5 @@
 import { ATTRIBUTE, ChatError, type ClientFrameOf, ERRORS, toWireUser, type WireAttribute } from '../protocol/index.js';
-import { attributeNotice, judge } from './moderation/attributes.js';
+import { attributeNotice } from './moderation/attributes.js';
 import type { Identity, Session } from './session.js';
 
 /** Changes of attributes in a room, by whomever, in any second. @see RongCloud c4 */
@@ -12,7 +12,7 @@ export function answerAttributes(session: Session, frame: ClientFrameOf<'ask'>):
   session.connection.send({ k: 'ok', id: frame.id, attrs });
 }
 
-/** Changes some; answers once the changes are kept. @throws {ChatError} muted, attribute-batch, rate-limited; or the one reason why nothing was changed. */
+/** Changes some; answers once the changes are kept. @throws {ChatError} muted, attribute-batch, rate-limited. The one reason why nothing was changed is its answer. */
 export function setAttributes(session: Session, who: Identity, frame: ClientFrameOf<'attr'>): void {
   const { moderation, clock, rates, rooms } = session.share;
   const { room, set, force = false, auto = false, was, note } = frame;
@@ -24,13 +24,12 @@ export function setAttributes(session: Session, who: Identity, frame: ClientFram
   // No user can have such an id.
   const waitMs = rates.message(`\0attributes of ${room}`, CHANGES_PER_SECOND);
   if (waitMs > 0) throw new ChatError('rate-limited', { retryInMs: waitMs });
-  const { orders, failed } = judge(moderation.rules, { room, user: who.user.id, set, force, auto, ...(was ? { was } : {}), at: clock.now() });
-  const reasons = [...new Set(Object.values(failed))];
-  const [reason] = reasons;
-  if (orders.length === 0 && reason && reasons.length === 1) throw new ChatError(reason);
-  const codes = Object.fromEntries(Object.entries(failed).map(([key, name]) => [key, ERRORS[name].code]));
-  Promise.all(orders.map((order) => moderation.publishOrder(order))).then(
-    () => {
+  moderation.attributes.change({ room, user: who.user.id, set, force, auto, ...(was ? { was } : {}), at: clock.now() }).then(
+    ({ orders, failed }) => {
+      const reasons = [...new Set(Object.values(failed))];
+      const [reason] = reasons;
+      if (orders.length === 0 && reason && reasons.length === 1) return session.fail(frame.id, new ChatError(reason));
+      const codes = Object.fromEntries(Object.entries(failed).map(([key, name]) => [key, ERRORS[name].code]));
       session.connection.send({ k: 'ok', id: frame.id, ...(reasons.length ? { failed: codes } : {}) });
       if (note === undefined) return;
       const user = toWireUser(who.user);

@@ -12,7 +12,8 @@ import { allOf, countOf } from './people.js';
 import { type Exit, Presence } from './presence.js';
 import { Pulse } from './pulse.js';
 import { type CatchUp, placed, recalled, type RoomLog } from './room-log.js';
-import type { Entry } from './store/store.js';
+import { SYSTEM } from './server-message.js';
+import type { Entry, Store } from './store/store.js';
 import { SharedSums } from './shared-sums.js';
 import { Subscription } from './subscription.js';
 import { RoomSums } from './sums.js';
@@ -26,8 +27,8 @@ export interface RoomShare extends IntakeShare {
   readonly slotMs: number | null;
   readonly load: LoopLoad;
   readonly report: Log;
-  /** Where what was given survives the process, unless the bus keeps it. */
-  readonly sums: SumsStore;
+  /** Where what was given and what stands survive the process, unless the bus keeps it. */
+  readonly sums: SumsStore & Pick<Store, 'standing' | 'saveStanding'>;
   /** A new id for a message the server makes. */
   readonly systemId: () => string;
   /** Somebody has come (`null`) or gone. `told`: whether that was news to all servers. */
@@ -55,7 +56,6 @@ export interface Withdrawal {
 const LISTED_MEMBERS = 50;
 /** … and of one on many servers fewer of each, down to so many: all servers hear all lists, every other second. */
 const LISTED_LEAST = 5;
-const SYSTEM: WireUser = { id: 'system', name: '', role: 'system' };
 
 /**
  * One room on this node: who is in it, and its tick. What is said here goes out through the intake to the bus; what the bus brings,
@@ -101,8 +101,9 @@ export class Room {
     const { slotMs } = share;
     this.#slot = slotMs === null ? this.#tick : new Pulse(clock, () => slotMs, () => this.#publish());
     const source = channel.sums ? new SharedSums(() => channel.sums!()) : new CountedSums({ room: id, log: share.report, messages: channel.log, store: share.sums });
+    const keep = channel.standing ?? { kept: share.sums.standing(id), save: (standing) => share.sums.saveStanding(id, standing) };
     this.#sums = new RoomSums({
-      room: id, clock, log: share.report, source, messages: channel.log, tiers: settings.limits.superchat, systemId, say: (message) => this.say(message),
+      room: id, clock, log: share.report, source, keep, messages: channel.log, tiers: settings.limits.superchat, systemId, say: (message) => this.say(message),
     });
     if (channel.sums) this.#sums.changed();
     channel.follow((news) => this.#hear(news));
@@ -133,6 +134,11 @@ export class Room {
 
   get info(): RoomInfo {
     return { n: this.memberCount, likes: this.likes, members: this.members(LISTED_MEMBERS) };
+  }
+
+  /** The notice and the super chats that still run, oldest first, however much was said since. */
+  get standing(): readonly WireMessage[] {
+    return this.#sums.standing;
   }
 
   has(userId: string): boolean {
@@ -225,6 +231,12 @@ export class Room {
   /** Takes a message back for everybody, once it is clear who may; `traceless`: the history has no line in its place either. @throws {ChatError} message-not-found, overloaded */
   recall(id: string, operator: Sender, mayRecall: (senderId: string | undefined) => boolean, settle: Settle, traceless = false): void {
     const entry = this.log.find(id);
+    // Older than the log, and still to be seen.
+    const standing = entry ? undefined : this.standing.find(({ i }) => i === id);
+    if (standing) {
+      if (!mayRecall(standing.c.user?.id)) throw new ChatError('recall-refused');
+      return this.withdraw({ id, operatorId: operator.id, at: this.#share.clock.now() }, settle);
+    }
     if (!entry || entry.hidden) throw new ChatError('message-not-found');
     const original = JSON.parse(entry.json) as WireMessage;
     if (!mayRecall(original.c.user?.id)) throw new ChatError('recall-refused');
@@ -292,6 +304,7 @@ export class Room {
     if (news.entries) this.#sums.add(news.entries.map(({ json }) => JSON.parse(json) as WireMessage), false);
     if (news.extras) this.#sums.add(news.extras, true);
     if (news.given) this.#sums.changed();
+    if (news.epoch !== undefined || news.skippedTo !== undefined) this.#sums.missed();
     if (news.elsewhere) {
       this.#elsewhere = news.elsewhere;
       this.#tellCount();

@@ -175,7 +175,7 @@ class SocketChatServer implements ChatServer {
         moderation.checkConnect(user.id, issuedAt);
         return user;
       };
-      this.#media = new MediaDoor({ ...common, store: media, keeper: this.#keeper!, admit });
+      this.#media = new MediaDoor({ ...common, store: media, uploads: this.#bus.uploads, keeper: this.#keeper!, admit });
     }
     this.#heartbeat = new Heartbeat(clock, this.#settings.heartbeatMs);
     this.#upgrades = new WebSocketServer({

@@ -1,18 +1,14 @@
 import type { Sums } from '../protocol/gift-sums.js';
-import { encode, TYPE, type WireMessage, type WireUser } from '../protocol/index.js';
-import { Standing } from '../protocol/standing.js';
-import type { SuperchatTier } from '../protocol/superchat.js';
+import { encode, TYPE, type WireMessage } from '../protocol/index.js';
 import type { Clock } from './clock.js';
 import type { Connection } from './connection.js';
 import { type Log, reason } from './log.js';
 import { Pulse } from './pulse.js';
-import type { RoomLog } from './room-log.js';
+import { RoomStanding, type RoomStandingOptions } from './room-standing.js';
+import { SYSTEM } from './server-message.js';
 
 /** Sums are told and kept at most this often, ms: a storm of gifts is one message and one write a second more. */
 const TELL_EVERY_MS = 1000;
-/** Of a log, what may still stand. */
-const STANDS = new RegExp(`"t":"(?:${TYPE.pin}|${TYPE.superchat}|${TYPE.recall})"`);
-const SYSTEM: WireUser = { id: 'system', name: '', role: 'system' };
 const NOTHING: Sums = { top: [], total: 0 };
 
 /** Who adds up what is given in one room. */
@@ -28,15 +24,11 @@ export interface SumsSource {
   stop(): void;
 }
 
-export interface RoomSumsOptions {
+export interface RoomSumsOptions extends Omit<RoomStandingOptions, 'changed'> {
   readonly room: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly source: SumsSource;
-  /** What has a place in the room. */
-  readonly messages: RoomLog;
-  /** What super chats buy here; absent: the kit's table. */
-  readonly tiers?: readonly SuperchatTier[] | undefined;
   readonly systemId: () => string;
   /** Hands a message without a place to everybody here. */
   readonly say: (message: WireMessage) => void;
@@ -45,7 +37,7 @@ export interface RoomSumsOptions {
 /** What was given in one room, told to who is here when it changes and to each newcomer, who is told of what stands as well. */
 export class RoomSums {
   readonly #options: RoomSumsOptions;
-  readonly #standing: Standing;
+  readonly #standing: RoomStanding;
   readonly #pulse: Pulse;
   /** Something that stood was taken down, and they do not know yet. */
   #tookDown = false;
@@ -55,19 +47,28 @@ export class RoomSums {
 
   constructor(options: RoomSumsOptions) {
     this.#options = options;
-    this.#standing = new Standing(options.tiers);
-    for (const { json } of options.messages.entries) if (STANDS.test(json)) this.#standing.add(JSON.parse(json) as WireMessage);
+    this.#standing = new RoomStanding({ ...options, changed: () => this.#restood() });
     this.#pulse = new Pulse(options.clock, () => TELL_EVERY_MS, () => this.#refresh());
   }
 
   add(messages: readonly WireMessage[], placeless: boolean): void {
-    for (const message of messages) this.#tookDown = this.#standing.add(message) || this.#tookDown;
+    this.#tookDown = this.#standing.add(messages, placeless) || this.#tookDown;
     if (this.#options.source.add(messages, placeless) || this.#tookDown) this.#pulse.poke();
   }
 
   /** Others have changed it. */
   changed(): void {
     this.#pulse.poke();
+  }
+
+  /** Entries were missed, or the log has begun anew. */
+  missed(): void {
+    this.#standing.missed();
+  }
+
+  /** What stands now, oldest first. */
+  get standing(): readonly WireMessage[] {
+    return this.#standing.at(this.#options.clock.now());
   }
 
   /** Tells one connection where things stand. */
@@ -87,7 +88,13 @@ export class RoomSums {
   stop(): void {
     this.#stopped = true;
     this.#options.source.stop();
+    this.#standing.stop();
     this.#pulse.stop();
+  }
+
+  #restood(): void {
+    this.#tookDown = true;
+    this.#pulse.poke();
   }
 
   #refresh(): Promise<void> | void {

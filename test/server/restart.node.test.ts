@@ -12,28 +12,6 @@ import { APP_KEY, createStage, SECRET } from './stage.js';
 
 const GOING_AWAY = 90007;
 
-/** The server as people run it, in a process of its own. */
-async function spawnServer(t: TestContext, data: string, port = 0): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts', '--port', String(port), '--data', data], {
-    env: { ...process.env, LIVE_CHATROOM_APP_KEY: APP_KEY, LIVE_CHATROOM_APP_SECRET: SECRET },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  t.after(() => child.kill('SIGKILL'));
-  for await (const line of createInterface({ input: child.stdout! })) {
-    const url = /ready: (ws:\S+)/.exec(line)?.[1];
-    if (url) return { child, url };
-  }
-  throw new Error('The server ended before it was ready.');
-}
-
-const issuer = createChatServer({ appKey: APP_KEY, secret: SECRET, log: false });
-async function signIn(t: TestContext, url: string, id: string): Promise<Probe> {
-  const probe = await Probe.open(url);
-  t.after(() => probe.ws.terminate());
-  await probe.auth(await issuer.issueToken({ id, name: id }));
-  return probe;
-}
-
 test('kill -9 in the middle of a flood: all that was acknowledged is there afterwards, in its place, once', async (t) => {
   const data = scratchFolder();
   const first = await spawnServer(t, data);

@@ -15,6 +15,8 @@ const placeless = { p: 16 as const };
 export interface Servers {
   /** Two; the same twice where there can be only one. */
   readonly stages: readonly [Stage, Stage];
+  /** One that comes later; the same where there can be only one. */
+  late(): Promise<Stage>;
   /** One that goes on with what is left after everything has been killed. */
   afterKill(): Promise<Stage>;
 }
@@ -69,6 +71,17 @@ export function testSums(name: string, open: (t: TestContext, options: Partial<C
     assert.deepEqual(names(await told(late, 1205)), [['ANN', 800], ['BOB', 405]]);
     await late.say('r', '', gift(10, 1));
     assert.deepEqual(names(await told(late, 1215)), [['ANN', 800], ['BOB', 405], ['LATE', 10]]);
+  });
+
+  check('who gave the same stand in the order of their ids, wherever and whenever they gave it, also where the list ends', async ({ stages: [one, two], late, afterKill }) => {
+    const ids = ['mia', 'bob', 'zoe', 'Ann', 'leo', 'kim', 'eva', 'ann', 'ben', 'tom', '😀', '｡', '李'];
+    for (const [n, id] of ids.entries()) await (await (n % 2 ? one : two).guest(id, 'r', { name: id })).say('r', '', gift(5, 1));
+    for (const id of ['｡｡', '😀😀', 'sue']) await (await one.guest(id, 'r', { name: id })).say('r', '', gift(9, 1));
+    // By their bytes: capitals before small letters, what is beyond 16 bits last; ten are told.
+    const expected = ['sue', '｡｡', '😀😀', 'Ann', 'ann', 'ben', 'bob', 'eva', 'kim', 'leo'];
+    const order = async (stage: Stage) => (await told(await stage.guest('judge', 'r'), 92)).top.map(({ user }) => user.name);
+    for (const stage of [one, two, await late()]) assert.deepEqual(await order(stage), expected);
+    assert.deepEqual(await order(await afterKill()), expected);
   });
 
   check('somebody who is forgotten is named nowhere any more; the total stays', async ({ stages: [one, two] }) => {

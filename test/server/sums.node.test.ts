@@ -1,32 +1,35 @@
 import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
-import { MemoryStore, SqliteStore } from '../../src/server/index.js';
+import { test, type TestContext } from 'node:test';
+import { type ChatServerOptions, MemoryStore, SqliteStore } from '../../src/server/index.js';
 import { FakeClock } from './fake-clock.js';
 import type { Probe } from './probe.js';
 import { scratchFolder } from './scratch.js';
 import { createStage } from './stage.js';
-import { gift, sums, testSums } from './sums.contract.js';
+import { testStanding } from './standing.contract.js';
+import { gift, type Servers, sums, testSums } from './sums.contract.js';
 
-testSums('in memory', async (t, options) => {
+const inMemory = async (t: TestContext, options: Partial<ChatServerOptions>): Promise<Servers> => {
   const store = new MemoryStore();
   const stage = await createStage(t, { store, ...options });
   return {
     stages: [stage, stage],
+    late: async () => stage,
     // All there is lives in the process, so this is as far as it can be killed.
     async afterKill() {
       await stage.chat.close();
       return createStage(t, { store, ...options });
     },
   };
-});
+};
 
-testSums('in a file', async (t, options) => {
+const inFile = async (t: TestContext, options: Partial<ChatServerOptions>): Promise<Servers> => {
   const folder = scratchFolder();
   const stage = await createStage(t, { store: new SqliteStore(join(folder, 'rooms.db')), ...options });
   return {
     stages: [stage, stage],
+    late: async () => stage,
     // What a kill leaves behind: the files as they are, of a store that nobody has closed.
     async afterKill() {
       const copy = scratchFolder();
@@ -34,7 +37,12 @@ testSums('in a file', async (t, options) => {
       return createStage(t, { store: new SqliteStore(join(copy, 'rooms.db')), ...options });
     },
   };
-});
+};
+
+testSums('in memory', inMemory);
+testSums('in a file', inFile);
+testStanding('in memory', inMemory);
+testStanding('in a file', inFile);
 
 const superchat = (amount: number, more: object = {}) => ({ t: 'live:superchat', c: { content: 'hi', amount, currency: 'coin', tier: 1, ...more } });
 const pin = { t: 'live:pin', c: { content: 'Welcome' } };

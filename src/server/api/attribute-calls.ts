@@ -1,5 +1,4 @@
 import { ATTRIBUTE, isAttributeKey, toWireUser, type WireMessage } from '../../protocol/index.js';
-import { judge } from '../moderation/attributes.js';
 import { serverMessage } from '../server-message.js';
 import { ApiError } from './api-error.js';
 import { type Calls, call, type Desk } from './call.js';
@@ -39,9 +38,8 @@ export async function setEntries(desk: Desk, { room, user, info, auto, before }:
   }
   await before?.();
   if (!desk.moderation.rules.has('room', room)) throw new ApiError('no-room', 'There is no such room.');
-  const { orders, failed } = judge(desk.moderation.rules, { room, user, set, force: true, auto, at: desk.clock.now() });
+  const { failed } = await desk.moderation.attributes.change({ room, user, set, force: true, auto, at: desk.clock.now() });
   if (Object.keys(failed).length) throw new ApiError('too-many', `At most ${ATTRIBUTE.perRoom} attributes in a room.`);
-  await Promise.all(orders.map((order) => desk.moderation.publishOrder(order)));
 }
 
 /** Tells the room, when the app has given a message for that. */
@@ -88,9 +86,8 @@ export const ATTRIBUTE_CALLS: Calls = {
     async act({ chatroomId, userId, key, objectName, content }, desk) {
       const { rules } = desk.moderation;
       if (!rules.has('room', chatroomId)) throw new ApiError('no-room', 'There is no such room.');
-      const { orders } = judge(rules, { room: chatroomId, user: userId, set: { [key]: null }, force: true, auto: false, at: desk.clock.now() });
+      const { orders } = await desk.moderation.attributes.change({ room: chatroomId, user: userId, set: { [key]: null }, force: true, auto: false, at: desk.clock.now() });
       if (orders.length === 0) throw new ApiError('parameter', 'key: there is no such attribute.');
-      for (const order of orders) await desk.moderation.publishOrder(order);
       await tell(desk, chatroomId, userId, objectName, content);
     },
   }),

@@ -4,7 +4,9 @@ import type { Clock } from '../clock.js';
 import type { Counters } from '../counters.js';
 import type { Settings } from '../defaults.js';
 import type { Log } from '../log.js';
+import type { SharedUploads } from '../media/upload-quota.js';
 import type { RoomLog } from '../room-log.js';
+import type { StandingKeep } from '../room-standing.js';
 import type { SharedFileLedger } from '../store/files.js';
 import type { Entry } from '../store/store.js';
 import type { Gifts } from './gifts.js';
@@ -95,6 +97,8 @@ export interface Channel {
   like(count: number): void;
   /** What was given in the room, by all nodes. Absent where there is one node only, which counts by itself. */
   sums?(): Promise<Sums>;
+  /** Where all nodes keep what stands in the room. Absent where there is one node only, whose store keeps it. */
+  readonly standing?: StandingKeep;
   /** Says who is here on this node. */
   here(people: People): void;
   /** The room has ended: what is published is refused, and another room of its name gets nothing of it. Left out where that cannot be. */
@@ -116,8 +120,17 @@ export interface Keeping {
   readonly lifts?: readonly { readonly key: string; readonly room?: string }[];
   /** It counts while this room lasts. */
   readonly room?: string;
+  readonly basis?: Basis;
   /** This room ends with it: all that is known of the room goes in the same step, on the node that gives the order and nowhere else. */
   readonly ends?: string;
+}
+
+/** What an order rests on: it is refused when another server was quicker. The order itself says its `version`. */
+export interface Basis {
+  /** `version` of the order that must be kept under its key; 0: none is. */
+  readonly was: number;
+  /** Where none is: the key of an order of the app whose `version` must be lower than that of this one. */
+  readonly floor: string;
 }
 
 /** How an order was heard. */
@@ -130,8 +143,11 @@ export interface Heard {
 
 /** Orders reach every node, in one order, within a second; a node that comes later is given those that still count. */
 export interface Ctl {
-  /** Resolves once the order is kept and has been heard here; rejects with `unavailable`, or with what a listener threw. */
-  publish(order: Order, keeping?: Keeping): Promise<void>;
+  /**
+   * Resolves once the order is kept and has been heard here: true; or once what was quicker has been heard: false, its basis does not hold.
+   * Rejects with `unavailable`, or with what a listener threw.
+   */
+  publish(order: Order, keeping?: Keeping): Promise<boolean>;
   /** Hears every order, its own included, first those that were kept. Returns the undo. */
   subscribe(hear: (order: Order, heard: Heard) => void): () => void;
 }
@@ -154,6 +170,8 @@ export interface Bus {
   readonly gifts?: Gifts;
   /** Whose the files of messages are, on all nodes. Absent where there is one node only, whose store knows. */
   readonly files?: SharedFileLedger;
+  /** What each user uploads, over all nodes. Absent where there is one node only. */
+  readonly uploads?: SharedUploads;
   /** Resolves when the orders given before have been heard: until then nobody should be let in. */
   readonly ready: Promise<void>;
   /** The room, or made when `create`; null when there is none. @throws or rejects when that cannot be found out. */

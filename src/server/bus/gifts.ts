@@ -1,4 +1,4 @@
-import { type Goal, goalOf, type Sums, worthOf } from '../../protocol/gift-sums.js';
+import { bySum, type Goal, goalOf, type Sums, worthOf } from '../../protocol/gift-sums.js';
 import { TYPE, type WireMessage, type WireUser } from '../../protocol/index.js';
 
 /** What was given in rooms, where several nodes keep it together. Everything rejects while that cannot be done. */
@@ -36,5 +36,5 @@ export function sumsText({ top, total, goal }: Sums): string {
 export function readSums([total = '0', goal = 'null', ...top]: readonly string[]): Sums {
   const aim = JSON.parse(goal) as Goal | null;
   const supporters = Array.from({ length: top.length / 2 }, (_, i) => ({ user: JSON.parse(top[2 * i] ?? '') as WireUser, value: Number(top[2 * i + 1]) }));
-  return { top: supporters, total: Number(total), ...(aim ? { goal: aim } : {}) };
+  return { top: supporters.sort(bySum), total: Number(total), ...(aim ? { goal: aim } : {}) };
 }

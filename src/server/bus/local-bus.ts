@@ -167,7 +167,8 @@ class LocalCtl implements Ctl {
   }
 
   // Async, so that a failure is a rejection and never thrown; everybody is told before the first await all the same.
-  async publish(order: Order, { forMs, ends }: Keeping = {}): Promise<void> {
+  // What an order rests on always holds: it was judged in the same turn.
+  async publish(order: Order, { forMs, ends }: Keeping = {}): Promise<boolean> {
     const heard = { own: true, ...(forMs === undefined ? {} : { leftMs: forMs }) };
     const failures: unknown[] = [];
     for (const hear of this.#listeners) {
@@ -180,6 +181,7 @@ class LocalCtl implements Ctl {
     if (failures.length) throw failures[0];
     // Last: those who were in the room have had their answers, and have left it.
     if (ends !== undefined) this.#destroy(ends);
+    return true;
   }
 
   subscribe(hear: (order: Order, heard: Heard) => void): () => void {

@@ -41,12 +41,13 @@ export class OrderStream implements Ctl {
     this.#kept = new KeptOrders(parts.clock);
   }
 
-  async publish(order: Order, keeping: Keeping = {}): Promise<void> {
+  async publish(order: Order, keeping: Keeping = {}): Promise<boolean> {
     try {
-      await this.#link.append(order, keeping);
+      const id = await this.#link.append(order, keeping);
       // In force here, too, when this resolves.
       this.#again = true;
       await this.#read();
+      return id !== null;
     } catch (cause) {
       throw new ChatError('unavailable', { message: 'the order could not be kept', retryInMs: 1000, cause });
     }

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis, RedisOptions } from 'ioredis';
 import type { Sums } from '../../protocol/gift-sums.js';
-import { RESUME_WINDOW, type WireUser } from '../../protocol/index.js';
+import { RESUME_WINDOW, TYPE, type WireUser } from '../../protocol/index.js';
 import { reason } from '../log.js';
+import { NAMED_MAX } from '../notices.js';
+import { serverMessage, SYSTEM } from '../server-message.js';
+import type { KeptStanding } from '../store/store.js';
 import type { Bus, BusMaker, BusParts, Channel, People, Rate } from './bus.js';
 import { type Gift, giftArgs, sumsText } from './gifts.js';
 import { OrderStream } from './order-stream.js';
@@ -13,8 +16,11 @@ import { RedisFiles } from './redis-files.js';
 import { RedisGifts } from './redis-gifts.js';
 import type { KnownEntry, RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
 import { RedisOrders } from './redis-orders.js';
-import { RedisRosters } from './redis-rosters.js';
+import { NODE_SILENCE_MS, RedisRosters } from './redis-rosters.js';
+import { RedisStanding } from './redis-standing.js';
 import * as scripts from './redis-scripts.js';
+import { RedisUploads } from './redis-uploads.js';
+import { extrasText } from './slot-text.js';
 
 export interface RedisBusOptions {
   /** redis://[user:password@]host:port[/db], or rediss:// */
@@ -33,9 +39,8 @@ const SILENCE_MS = 15_000;
 const RETRY_MS = { first: 50, max: 1000 };
 /** Every room is compared with Redis this often, ms: what a lost last message costs at most. */
 const SYNC_EVERY_MS = 5000;
-/** Who is where is said this often, ms; a node that has been silent three times does not count. */
+/** Who is where is said this often, ms. */
 const HERE_EVERY_MS = 2000;
-const HERE_MAX_AGE_MS = 6500;
 /** After a break of the subscription it takes a moment until every channel is subscribed again, ms. */
 const RESUBSCRIBED_MS = 100;
 /** Rooms nobody has been in for this long are forgotten, ms: a week. */
@@ -83,6 +88,8 @@ class RedisBus implements Bus, RedisLink, Commands {
   readonly rosters: RedisRosters;
   readonly gifts: RedisGifts;
   readonly files: RedisFiles;
+  readonly uploads: RedisUploads;
+  readonly #standing: RedisStanding;
   readonly #rates: RateSlot;
   #process: string | null = null;
   readonly #main: Redis;
@@ -103,10 +110,13 @@ class RedisBus implements Bus, RedisLink, Commands {
     this.#parts = parts;
     this.ctl = new OrderStream(new RedisOrders(this, this.node, prefix, (room, name) => this.#key(room, name)), parts);
     this.rosters = new RedisRosters({
-      redis: this, node: this.node, key: (room, name) => (room === null ? `${prefix}:${name}` : this.#key(room, name)), graceMs: parts.settings.offlineGraceMs, ...parts,
+      redis: this, node: this.node, key: (room, name) => (room === null ? `${prefix}:${name}` : this.#key(room, name)), graceMs: parts.settings.offlineGraceMs,
+      left: (room, users, count) => this.#left(room, users, count), ...parts,
     });
     this.gifts = new RedisGifts(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
+    this.#standing = new RedisStanding(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
     this.files = new RedisFiles(this, (name) => `${prefix}:${name}`);
+    this.uploads = new RedisUploads(this, (name) => `${prefix}:${name}`);
     this.#rates = new RateSlot(parts.clock, SLOT_MS, (rates) => this.#countRates(rates), () => parts.counters.busFailures++);
     main.on('close', () => this.#away());
     main.on('ready', () => void this.#meet());
@@ -160,6 +170,7 @@ class RedisBus implements Bus, RedisLink, Commands {
       const channel = new RedisChannel(room, state, { link: this, clock, counters, log, closed: () => this.forget(room) });
       this.#channels.set(room, channel);
       if (state.run !== this.#process) await channel.sync();
+      await channel.readStanding();
       for (const text of this.#early.get(room) ?? []) channel.arrive(text);
       channel.refresh();
       return channel;
@@ -215,9 +226,9 @@ class RedisBus implements Bus, RedisLink, Commands {
   }
 
   async here(room: string, { count, users }: People): Promise<{ others: People[]; apart: number }> {
-    const keys = ['n', 'meta', 'log', 'who', `who:${this.node}`, 'given', 'givers'].map((name) => this.#key(room, name));
+    const keys = ['n', 'meta', 'log', 'who', `who:${this.node}`, 'given', 'givers', 'stand'].map((name) => this.#key(room, name));
     const said = count === 0 ? '' : JSON.stringify([count, users]);
-    const reply = await this.run(scripts.HERE, keys, [this.node, said, HERE_MAX_AGE_MS, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs]);
+    const reply = await this.run(scripts.HERE, keys, [this.node, said, NODE_SILENCE_MS + this.#parts.settings.offlineGraceMs, ROOM_LIFE_MS, this.#parts.settings.emptyRoomLifeMs]);
     const [apart, ...others] = reply as [number, ...string[]];
     const read = (text: string) => {
       const [theirCount, theirUsers] = JSON.parse(text) as [number, WireUser[]];
@@ -234,6 +245,14 @@ class RedisBus implements Bus, RedisLink, Commands {
     return this.gifts.sums(room);
   }
 
+  standing(room: string, epoch: string): Promise<KeptStanding | null> {
+    return this.#standing.of(room, epoch);
+  }
+
+  keepStanding(room: string, epoch: string, standing: KeptStanding): Promise<void> {
+    return this.#standing.keep(room, epoch, standing);
+  }
+
   async say(room: string, text: string): Promise<void> {
     await this.#main.publish(this.#channel(room), text);
   }
@@ -243,13 +262,21 @@ class RedisBus implements Bus, RedisLink, Commands {
     if (!this.#closed) void this.#ears.unsubscribe(this.#channel(room)).catch(() => this.#parts.counters.busFailures++);
   }
 
+  /** Says on all nodes who has gone with a node that died, as one notice. */
+  #left(room: string, users: readonly WireUser[], count: number): void {
+    const content = { joined: [], joinedCount: 0, left: users.slice(-NAMED_MAX), leftCount: count, user: SYSTEM };
+    // Of no node, so that ours hears it as well.
+    const text = extrasText('', [serverMessage(TYPE.members, content, this.#parts.clock.now())], 0);
+    this.say(room, text).catch(() => this.#parts.counters.busFailures++);
+  }
+
   async #countRates(rates: readonly Rate[]): Promise<number[]> {
     const args = rates.flatMap(({ userId, perSecond }) => [userId, perSecond]);
     return (await this.run(scripts.RATE, [this.#rateKey], args)) as number[];
   }
 
   async #read(room: string, create: string): Promise<RoomState | null> {
-    const keys = ['meta', 'log', 'gone', 'given', 'givers'].map((name) => this.#key(room, name));
+    const keys = ['meta', 'log', 'gone', 'given', 'givers', 'stand'].map((name) => this.#key(room, name));
     const reply = await this.run(scripts.OPEN, keys, [create, this.#process ?? '', this.#parts.settings.emptyRoomLifeMs, RESUME_WINDOW]);
     const [epoch, offset, likes, run, ...lines] = reply as (string | null)[];
     return epoch ? { epoch, offset: Number(offset), likes: Number(likes), run: run ?? '', lines } : null;

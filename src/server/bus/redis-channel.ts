@@ -6,7 +6,8 @@ import { type Log, reason } from '../log.js';
 import { elsewhereOf } from '../people.js';
 import { Pulse } from '../pulse.js';
 import { RoomLog, toEntry } from '../room-log.js';
-import type { Entry } from '../store/store.js';
+import type { StandingKeep } from '../room-standing.js';
+import type { Entry, KeptStanding } from '../store/store.js';
 import { type Accepted, type Channel, type News, NOBODY, type Outcome, type People } from './bus.js';
 import { giftOf } from './gifts.js';
 import type { RedisLink, RoomState, SlotItem, Verdict } from './redis-link.js';
@@ -52,6 +53,8 @@ export class RedisChannel implements Channel {
   #newLikes = 0;
   readonly #likePulse: Pulse;
   #sums: Sums | null = null;
+  #standing: KeptStanding | null = null;
+  #keeping: Promise<void> = Promise.resolve();
   #people: People = NOBODY;
   readonly #herePulse: Pulse;
   #closed = false;
@@ -99,6 +102,19 @@ export class RedisChannel implements Channel {
     return (this.#sums = await this.#link.sums(this.room));
   }
 
+  get standing(): StandingKeep {
+    return {
+      kept: this.#standing,
+      again: () => this.#link.standing(this.room, this.log.epoch),
+      save: (standing) => (this.#keeping = this.#link.keepStanding(this.room, this.log.epoch, standing)),
+    };
+  }
+
+  /** To be done before the room is handed out. */
+  async readStanding(): Promise<void> {
+    this.#standing = await this.#link.standing(this.room, this.log.epoch);
+  }
+
   here(people: People): void {
     this.#people = people;
     this.#herePulse.poke();
@@ -116,8 +132,8 @@ export class RedisChannel implements Channel {
     this.#likePulse.stop();
     this.#herePulse.stop();
     this.#parts.closed(this);
-    this.#people = NOBODY;
-    await Promise.allSettled([this.#sendLikes(), this.#sendHere()]);
+    // Who is still here is given the time to come back on another node, as on the rosters.
+    await Promise.allSettled([this.#sendLikes(), this.#sendHere(), this.#keeping]);
   }
 
   /** Something was published on the room's channel. */

@@ -7,17 +7,24 @@ if redis.call('HEXISTS', KEYS[1], 'ep') == 1 then
 end
 redis.call('PUBLISH', ARGV[1], ARGV[2])`);
 
-/** KEYS meta, given, givers; ARGV how many to name. Answers the total, the goal, then per giver, dearest first: as shown, value. */
+/** KEYS meta, given, givers; ARGV how many to name. Answers the total, the goal, then per giver: as shown, value. */
 export const SUMS = script(`
 local m = redis.call('HMGET', KEYS[1], 'total', 'goal')
-local reply, top = {m[1] or '0', m[2] or 'null'}, redis.call('ZREVRANGE', KEYS[2], 0, ARGV[1] - 1, 'WITHSCORES')
-for i = 1, #top, 2 do
-  local shown = redis.call('HGET', KEYS[3], top[i])
-  if shown then
-    reply[#reply + 1] = shown
-    reply[#reply + 1] = top[i + 1]
+local reply, left = {m[1] or '0', m[2] or 'null'}, tonumber(ARGV[1])
+local function name(top)
+  for i = 1, #top, 2 do
+    local shown = redis.call('HGET', KEYS[3], top[i])
+    left = left - 1
+    if shown then
+      reply[#reply + 1] = shown
+      reply[#reply + 1] = top[i + 1]
+    end
   end
 end
+-- Of those who are equal at the end of the list, the first by id.
+local last = redis.call('ZREVRANGE', KEYS[2], left - 1, left - 1, 'WITHSCORES')[2]
+name(redis.call('ZREVRANGEBYSCORE', KEYS[2], '+inf', last and '(' .. last or '-inf', 'WITHSCORES'))
+if last then name(redis.call('ZRANGEBYSCORE', KEYS[2], last, last, 'WITHSCORES', 'LIMIT', 0, left)) end
 return reply`);
 
 /** KEYS given, givers; ARGV channel, giver. The total stays. */

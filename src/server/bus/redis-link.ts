@@ -1,4 +1,5 @@
 import type { Sums } from '../../protocol/gift-sums.js';
+import type { KeptStanding } from '../store/store.js';
 import type { Accepted, Keeping, Order, People } from './bus.js';
 import type { Gift } from './gifts.js';
 
@@ -53,6 +54,10 @@ export interface RedisLink {
   /** Adds gifts that have no place, together with saying something. */
   give(room: string, gifts: readonly Gift[], text: string): Promise<void>;
   sums(room: string): Promise<Sums>;
+  /** What is kept of what stands in the room: offset 0 when it is from another epoch. */
+  standing(room: string, epoch: string): Promise<KeptStanding | null>;
+  /** Keeps it unless somebody has kept what is newer, or another epoch holds. */
+  keepStanding(room: string, epoch: string, standing: KeptStanding): Promise<void>;
   say(room: string, text: string): Promise<void>;
   forget(room: string): void;
 }
@@ -70,7 +75,8 @@ export interface OrderRow extends Keeping {
 export interface CtlLink {
   /** Names this node. */
   readonly node: string;
-  append(order: Order, keeping: Keeping): Promise<string>;
+  /** The order's id; null when its basis does not hold. */
+  append(order: Order, keeping: Keeping): Promise<string | null>;
   /** Orders after an id, oldest first. */
   since(id: string): Promise<OrderRow[]>;
   /** Id of the newest order; `0-0` when there is none. */

@@ -22,17 +22,19 @@ export class RedisOrders implements CtlLink {
     this.#roomKey = roomKey;
   }
 
-  async append(order: Order, { key = '', forMs, lifts = [], room = '', ends = '' }: Keeping): Promise<string> {
+  async append(order: Order, { key = '', forMs, lifts = [], room = '', ends = '', basis }: Keeping): Promise<string | null> {
     const own = room || ends;
     const keys = [
       ...['ctl', 'ctl:state', 'ctl:until', 'ctl:rooms'].map((name) => this.#key(name)),
       own ? this.#roomKey(own, 'ctl') : this.#key('ctl:state'),
-      ...(ends ? ['meta', 'log', 'n', 'gone', 'given', 'givers'].map((name) => this.#roomKey(ends, name)) : []),
+      ...(ends ? ['meta', 'log', 'n', 'gone', 'given', 'givers', 'stand'].map((name) => this.#roomKey(ends, name)) : []),
     ];
     const life = forMs === undefined ? '' : Math.ceil(forMs);
     const voided = lifts.flatMap(({ key: each, room: of = '' }) => [of ? this.#roomKey(of, 'ctl') : this.#key('ctl:state'), each, of]);
     const lifted = lifts.length ? JSON.stringify(lifts) : '';
-    return String(await this.#redis.run(ORDER, keys, [this.#key('ctl:c'), JSON.stringify(order), key, this.node, life, room, ends, GONE_MS, lifted, ...voided]));
+    const rests = basis ? [basis.was, basis.floor, (order as { version?: number }).version ?? 0] : ['', '', ''];
+    const id = await this.#redis.run(ORDER, keys, [this.#key('ctl:c'), JSON.stringify(order), key, this.node, life, room, ends, GONE_MS, lifted, ...rests, ...voided]);
+    return id === '' ? null : String(id);
   }
 
   async since(id: string): Promise<OrderRow[]> {

@@ -51,9 +51,10 @@ end
 note(ARGV[1])
 return reply`);
 
-/** The node has died. KEYS as above, of the dead node; ARGV name. Answers who is on no other. */
+/** The node has died. KEYS as above, of the dead node, and what nodes say of the room; ARGV name, node. Answers what it said last, then who is on no other. */
 export const REAP = script(`${FUNCTIONS}
-local reply = {}
+local reply = {redis.call('HGET', KEYS[5], ARGV[2]) or ''}
+redis.call('HDEL', KEYS[5], ARGV[2])
 for _, user in ipairs(redis.call('ZRANGE', OWN, 0, -1)) do
   if leave(user) == 1 then reply[#reply + 1] = user end
 end

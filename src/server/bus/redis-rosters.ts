@@ -1,7 +1,9 @@
+import type { WireUser } from '../../protocol/index.js';
 import type { Clock } from '../clock.js';
 import type { Counters } from '../counters.js';
 import { type Log, reason } from '../log.js';
 import { Pulse } from '../pulse.js';
+import { NOBODY, type People } from './bus.js';
 import type { Commands } from './redis-commands.js';
 import * as scripts from './redis-roster-scripts.js';
 import type { Move, Rosters } from './rosters.js';
@@ -15,7 +17,7 @@ const WAITING_MAX = 10_000;
 /** A node says that it lives this often, ms … */
 const BEAT_EVERY_MS = 2000;
 /** … and counts as dead after so many ms of silence, and what its people are given to come back elsewhere. */
-const SILENCE_MS = 6500;
+export const NODE_SILENCE_MS = 6500;
 
 export interface RedisRostersParts {
   readonly redis: Commands;
@@ -25,6 +27,8 @@ export interface RedisRostersParts {
   readonly clock: Clock;
   readonly counters: Counters;
   readonly log: Log;
+  /** People have left a room with their node; `users`: those of whom is known who they are. */
+  readonly left: (room: string, users: readonly WireUser[], count: number) => void;
   /** How long a person whose node has died still counts, ms. */
   readonly graceMs: number;
 }
@@ -213,19 +217,30 @@ export class RedisRosters implements Rosters {
 
   async #say(): Promise<[number, ...string[]]> {
     const { redis, key, node, graceMs } = this.#parts;
-    return (await redis.run(scripts.BEAT, [key(null, 'nodes')], [node, SILENCE_MS + graceMs])) as [number, ...string[]];
+    return (await redis.run(scripts.BEAT, [key(null, 'nodes')], [node, NODE_SILENCE_MS + graceMs])) as [number, ...string[]];
   }
 
   async #reap(node: string): Promise<void> {
-    const { redis, key, clock } = this.#parts;
+    const { redis, key, clock, left } = this.#parts;
     const inKey = key(null, `in:${node}`);
     for (const name of (await redis.call('SMEMBERS', inKey)) as string[]) {
       const room = name === CONNECTED ? null : name.slice(1);
-      const gone = (await redis.run(scripts.REAP, this.#keys(room, node), [name])) as string[];
+      const [said = '', ...gone] = (await redis.run(scripts.REAP, [...this.#keys(room, node), key(room, 'n')], [name, node])) as string[];
       for (const userId of gone) this.#hear({ room, userId, exit: 'lost', at: clock.now() });
+      if (room === null || gone.length === 0) continue;
+      const lost = new Set(gone);
+      left(room, readPeople(said).users.filter(({ id }) => lost.has(id)), gone.length);
     }
     await redis.run(scripts.BURY, [key(null, 'nodes'), inKey], [node]);
   }
+}
+
+/** What a node said of a room: when, and who is there. */
+function readPeople(said: string): People {
+  const tab = said.indexOf('\t');
+  if (tab < 0) return NOBODY;
+  const [count, users] = JSON.parse(said.slice(tab + 1)) as [number, WireUser[]];
+  return { count, users };
 }
 
 const CONNECTED = 'c';

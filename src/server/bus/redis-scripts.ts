@@ -35,8 +35,14 @@ local function give(meta, given, givers, what, who, shown, life)
   redis.call('ZINCRBY', given, what, who)
   redis.call('HSET', givers, who, shown)
   if redis.call('ZCARD', given) > ${SUPPORTERS_KEPT} then
-    local small = redis.call('ZPOPMIN', given, ${SUPPORTERS_KEPT / 10})
-    for i = 1, #small, 2 do redis.call('HDEL', givers, small[i]) end
+    local last = redis.call('ZRANGE', given, ${SUPPORTERS_KEPT / 10 - 1}, ${SUPPORTERS_KEPT / 10 - 1}, 'WITHSCORES')[2]
+    local small = redis.call('ZRANGEBYSCORE', given, '-inf', '(' .. last)
+    -- Of those who are equal, the last by id.
+    for _, one in ipairs(redis.call('ZREVRANGEBYSCORE', given, last, last, 'LIMIT', 0, ${SUPPORTERS_KEPT / 10} - #small)) do small[#small + 1] = one end
+    for _, one in ipairs(small) do
+      redis.call('ZREM', given, one)
+      redis.call('HDEL', givers, one)
+    end
   end
   redis.call('PEXPIRE', given, life)
   redis.call('PEXPIRE', givers, life)
@@ -45,7 +51,7 @@ end`;
 /**
  * What Redis does by itself, each in one indivisible step. All keys of a room share a hash tag.
  * meta: ep (epoch), off (newest offset), likes, run (the Redis process that the offsets are known to), w and n (capacity window and what it
- * has taken), total and goal (of what was given). given: giver → value. givers: giver → as shown. log: offset → line. dd<minute>: message id → offset. A log that is a hash and no stream can lose the text of a
+ * has taken), total and goal (of what was given). given: giver → value. givers: giver → as shown. stand: what stands, of which epoch, up to which offset. log: offset → line. dd<minute>: message id → offset. A log that is a hash and no stream can lose the text of a
  * recalled message, and its window is exact.
  */
 
@@ -129,12 +135,12 @@ for i = 1, #ARGV, 2 do
 end
 return reply`);
 
-/** KEYS meta, log, gone, given, givers; ARGV epoch to make it with (or empty), run, life ms when empty, kept entries. Answers {} or { ep, off, likes, run, lines… }. */
+/** KEYS meta, log, gone, given, givers, stand; ARGV epoch to make it with (or empty), run, life ms when empty, kept entries. Answers {} or { ep, off, likes, run, lines… }. */
 export const OPEN = script(`
 local m = redis.call('HMGET', KEYS[1], 'ep', 'off', 'likes', 'run')
 if not m[1] then
   if ARGV[1] == '' then return {} end
-  redis.call('DEL', KEYS[2], KEYS[3], KEYS[4], KEYS[5])
+  redis.call('DEL', KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6])
   redis.call('HSET', KEYS[1], 'ep', ARGV[1], 'off', 0, 'likes', 0, 'run', ARGV[2])
   redis.call('PEXPIRE', KEYS[1], ARGV[3])
   return {ARGV[1], '0', '0', ARGV[2]}
@@ -192,7 +198,7 @@ redis.call('PUBLISH', ARGV[1], 'L\\t' .. ARGV[2] .. '\\t' .. total)
 return total`);
 
 /**
- * KEYS n, meta, log, roster of all nodes, roster of this node, given, givers; ARGV node, who is here (empty: nobody), ms after which a node counts as dead, life ms, life ms
+ * KEYS n, meta, log, roster of all nodes, roster of this node, given, givers, stand; ARGV node, who is here (empty: nobody), ms after which a node counts as dead, life ms, life ms
  * of a room without messages. Answers how many are on other nodes and not on this one, then what other nodes said.
  */
 export const HERE = script(`
@@ -205,13 +211,14 @@ else
   redis.call('PEXPIRE', KEYS[1], 10 * ARGV[3])
   local life = redis.call('HGET', KEYS[2], 'off') == '0' and ARGV[5] or ARGV[4]
   redis.call('PEXPIRE', KEYS[2], life)
-  for _, each in ipairs({3, 6, 7}) do redis.call('PEXPIRE', KEYS[each], life) end
+  for _, each in ipairs({3, 6, 7, 8}) do redis.call('PEXPIRE', KEYS[each], life) end
 end
 local reply, all = {redis.call('ZCARD', KEYS[4]) - redis.call('ZCARD', KEYS[5])}, redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
   local tab = string.find(all[i + 1], '\\t', 1, true)
   if ms - tonumber(string.sub(all[i + 1], 1, tab - 1)) > tonumber(ARGV[3]) then
-    redis.call('HDEL', KEYS[1], all[i])
+    -- Whoever buries the node reads what it said last; this is for those that nobody had to bury.
+    if ms - tonumber(string.sub(all[i + 1], 1, tab - 1)) > 3 * ARGV[3] then redis.call('HDEL', KEYS[1], all[i]) end
   elseif all[i] ~= ARGV[1] then
     reply[#reply + 1] = string.sub(all[i + 1], tab + 1)
   end
@@ -220,13 +227,24 @@ return reply`);
 
 /**
  * An order gets its place among all orders, and is kept for who comes later as long as it counts; with it a room may end.
- * KEYS stream, state, until, rooms, room's state, [meta, log, n, gone, given, givers of a room that ends]; ARGV channel, order, key (or empty), node,
+ * KEYS stream, state, until, rooms, room's state, [meta, log, n, gone, given, givers, stand of a room that ends]; ARGV channel, order, key (or empty), node,
  * for how long it counts, ms (empty: for good; 0: it lifts), the room it counts for (or empty), the room that ends (or empty), for how
- * long nobody may bring that one back from memory, ms, what else it lifts (or empty), and of each of those: state, key, room (or empty).
+ * long nobody may bring that one back from memory, ms, what else it lifts (or empty), the version of what must be kept under its key (0: none; or empty:
+ * whatever), the key of the app's whose version must be below its own then, that version; and of each of those it lifts: state, key, room (or empty).
+ * Answers its id; or nothing when what it rests on is not so.
  * state: key → id, ms, order. until: key → when it is over.
  */
 export const ORDER = script(`
 local key, life, room, ends = ARGV[3], ARGV[5], ARGV[6], ARGV[7]
+if ARGV[10] ~= '' then
+  local function versionOf(state, key)
+    local row = redis.call('HGET', state, key)
+    return row and cjson.decode(string.match(row, '^[^\t]*\t[^\t]*\t(.*)$')).version or 0
+  end
+  local version = versionOf(room == '' and KEYS[2] or KEYS[5], key)
+  if version ~= tonumber(ARGV[10]) then return '' end
+  if version == 0 and versionOf(KEYS[2], ARGV[11]) >= tonumber(ARGV[12]) then return '' end
+end
 local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', 10000, '*', 'o', ARGV[2], 'k', key, 'n', ARGV[4], 'f', life, 'r', room, 'e', ends, 'l', ARGV[9])
 local ms = tonumber(string.match(id, '^%d+'))
 if key ~= '' then
@@ -244,7 +262,7 @@ if key ~= '' then
     end
   end
 end
-for i = 10, #ARGV, 3 do
+for i = 13, #ARGV, 3 do
   redis.call('HDEL', ARGV[i], ARGV[i + 1])
   redis.call('ZREM', KEYS[3], ARGV[i + 1])
   if ARGV[i + 2] ~= '' and redis.call('EXISTS', ARGV[i]) == 0 then redis.call('SREM', KEYS[4], ARGV[i + 2]) end
@@ -254,7 +272,7 @@ for _, over in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', string.format
   redis.call('ZREM', KEYS[3], over)
 end
 if ends ~= '' then
-  redis.call('DEL', KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[10], KEYS[11])
+  redis.call('DEL', KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[10], KEYS[11], KEYS[12])
   redis.call('SREM', KEYS[4], ends)
   redis.call('SET', KEYS[9], 1, 'PX', ARGV[8])
 end

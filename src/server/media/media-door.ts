@@ -16,11 +16,13 @@ import { mediaLimits } from './media-limits.js';
 import type { MediaStore, StoredFile } from './media-store.js';
 import { receiveFile, type ReceivedFile } from './receive-file.js';
 import { sniff } from './sniff.js';
-import { UploadQuota } from './upload-quota.js';
+import { type SharedUploads, UploadQuota } from './upload-quota.js';
 
 export interface MediaShare {
   readonly store: MediaStore;
   readonly keeper: MediaKeeper;
+  /** Absent where this server counts alone. */
+  readonly uploads?: SharedUploads | undefined;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly counters: Counters;
@@ -48,7 +50,7 @@ export class MediaDoor {
 
   constructor(share: MediaShare) {
     this.#share = share;
-    this.#quota = new UploadQuota(share.clock, share.settings);
+    this.#quota = new UploadQuota(share.clock, share.settings, share.uploads, (cause) => share.log('warn', 'upload-not-counted', { reason: reason(cause) }));
   }
 
   /** Whether the request is for it; then it answers. */
@@ -82,7 +84,7 @@ export class MediaDoor {
     const maxBytes = Math.max(settings.mediaLimits.imageBytes, settings.mediaLimits.voiceBytes);
     if (Number(request.headers['content-length']) > maxBytes) throw new ChatError('file-too-large', { message: `at most ${maxBytes} bytes` });
     await keeper.checkRoom(user.id, Number(request.headers['content-length'] ?? 0));
-    const upload = this.#quota.begin(user.id);
+    const upload = await this.#quota.begin(user.id);
     if ('waitMs' in upload) throw new ChatError('file-quota', { retryInMs: upload.waitMs });
     let stored = 0;
     try {

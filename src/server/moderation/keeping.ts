@@ -4,7 +4,7 @@ import { keyOf, type Order } from './order.js';
 import type { RuleKind, Rules } from './rules.js';
 
 /** How the bus keeps an order for servers that start later: what still counts, and nothing else. */
-export function keepingOf(order: Order, rules: Pick<Rules, 'about'>): Keeping {
+export function keepingOf(order: Order, rules: Pick<Rules, 'about' | 'get'>): Keeping {
   if (order.op === 'destroy') return { ends: order.room };
   if (order.op === 'forget-user') return { lifts: rules.about(order.user).map(liftOf) };
   // Each stands for itself: of several with one receipt the first counts, and must stay the first.
@@ -13,7 +13,9 @@ export function keepingOf(order: Order, rules: Pick<Rules, 'about'>): Keeping {
   if (key === undefined) return {};
   const room = roomOf(order);
   const forMs = lifetimeOf(order);
-  return { key, ...(room === undefined ? {} : { room }), ...(forMs === undefined ? {} : { forMs }) };
+  // Judged by what is known here now.
+  const basis = order.op === 'attribute' ? { was: rules.get('attribute', order.room, order.key)?.version ?? 0, floor: 'last-version' } : undefined;
+  return { key, ...(basis ? { basis } : {}), ...(room === undefined ? {} : { room }), ...(forMs === undefined ? {} : { forMs }) };
 }
 
 /** The room with which it ends; mutes and blocks outlive theirs. */

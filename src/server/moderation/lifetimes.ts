@@ -125,7 +125,7 @@ export class Lifetimes {
   }
 
   /** Nobody waits for it; that it failed is worth a line. */
-  #see(done: Promise<void>, op: Order['op']): void {
+  #see(done: Promise<unknown>, op: Order['op']): void {
     done.catch((cause: unknown) => this.#parts.log('error', 'order-failed', { op, reason: reason(cause) }));
   }
 }

@@ -3,6 +3,7 @@ import type { Ctl, Heard } from '../bus/bus.js';
 import type { Clock } from '../clock.js';
 import { type Log, reason } from '../log.js';
 import type { Rule, RuleStore } from '../store/rules.js';
+import { Attributes } from './attributes.js';
 import { keepingOf } from './keeping.js';
 import type { Order, OrderOf } from './order.js';
 import { changeOf } from './order-rules.js';
@@ -31,6 +32,7 @@ const SWEEP_EVERY_MS = 10 * 60 * 1000;
 export class Moderation {
   readonly rules: Rules;
   readonly slowMode: SlowMode;
+  readonly attributes = new Attributes(this);
   readonly #talk: Talk;
   readonly #clock: Clock;
   readonly #log: Log;
@@ -38,7 +40,7 @@ export class Moderation {
   readonly #unsubscribe: () => void;
   #filter: WordFilter | null = null;
   /** The last version that was said to be given. */
-  #noting: { readonly version: number; readonly done: Promise<void> } = NOTHING_NOTED;
+  #noting: { readonly version: number; readonly done: Promise<unknown> } = NOTHING_NOTED;
   #enforce: (order: Order, mine: boolean) => void = () => {};
   #cancelSweep: () => void;
 
@@ -53,11 +55,15 @@ export class Moderation {
     this.#cancelSweep = clock.after(SWEEP_EVERY_MS, this.#sweep);
   }
 
-  /** The only way in which rules change. Resolves once the order is kept, and in force here where the server is alone. */
-  async publishOrder(order: Order): Promise<void> {
+  /**
+   * The only way in which rules change. Resolves once the order is kept and in force here. An attribute may have been changed elsewhere since it
+   * was judged: then nothing is done, and the answer is false.
+   */
+  async publishOrder(order: Order): Promise<boolean> {
     // Sent one after the other, so that orders stay in the order in which they are given.
     const noted = order.op === 'attribute' && order.value === null ? this.#noteVersion(order) : null;
-    await Promise.all([noted, this.#ctl.publish(order, keepingOf(order, this.rules))]);
+    const [done] = await Promise.all([this.#ctl.publish(order, keepingOf(order, this.rules)), noted]);
+    return done;
   }
 
   /** Carries out an order, whoever gave it. @throws what the store throws; then nothing has changed. */

@@ -29,7 +29,12 @@ export async function purge(room: Room, stretch: Stretch, operatorId: string, at
     const meant = ts >= from && ts <= to && (user === undefined || namespaces.some((own) => id.startsWith(own)));
     return meant ? [{ id, operatorId, at }] : [];
   });
-  await withdrawAll(room, placeless);
+  // Older than the log, and still to be seen.
+  const standing = room.standing.flatMap((message): Withdrawal[] => {
+    const meant = message.ts >= from && message.ts <= to && (user === undefined || message.c.user?.id === user);
+    return meant && !STAYING.has(message.t) && !room.log.find(message.i) && !room.extras.has(message.i) ? [{ id: message.i, operatorId, at }] : [];
+  });
+  await withdrawAll(room, [...placeless, ...standing]);
   const placed = await sweep(room, at, (entries) => entries.flatMap((entry): Withdrawal[] => {
     if (entry.ts < from || entry.ts > Math.min(to, at)) return [];
     const message = JSON.parse(entry.json) as WireMessage;
@@ -37,7 +42,7 @@ export async function purge(room: Room, stretch: Stretch, operatorId: string, at
     // Hidden: not even a line that says that something was taken back.
     return [{ id: entry.id, operatorId, at, replaces: { entry: { ...entry, hidden: true }, message: recalled(message, operatorId, at) } }];
   }));
-  return placed + placeless.length;
+  return placed + placeless.length + standing.length;
 }
 
 /** Carries out what is planned for a room's log, also for what was taken before and is not in it yet. Resolves with how much it was. */

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { WireMessage } from '../../protocol/index.js';
 import type { Desk } from '../api/call.js';
-import { judge } from '../moderation/attributes.js';
 import { sweep, withdrawAll } from '../moderation/purge.js';
 import type { Room } from '../room.js';
 import { isBy, tracesOf } from './traces.js';
@@ -38,7 +37,10 @@ async function eraseFrom(room: Room, user: string, known: ReadonlySet<string>, {
   let own = 0;
   const namespaces = tokens.namespaces(user);
   const placeless = [...room.extras.keys()].filter((id) => namespaces.some((start) => id.startsWith(start)));
-  await withdrawAll(room, placeless.map((id) => ({ id, operatorId: '', at })));
+  // Older than the log, and still to be seen: what others said of them cannot be written anew there, and goes as well.
+  const older = room.standing.filter(({ i, ...said }) => !room.log.find(i) && !placeless.includes(i) && JSON.stringify(said).includes(JSON.stringify(user)));
+  const standing = older.map(({ i }) => i);
+  await withdrawAll(room, [...placeless, ...standing].map((id) => ({ id, operatorId: '', at })));
   await sweep(room, at, (entries) => {
     for (const message of entries.map(({ json }) => JSON.parse(json) as WireMessage)) {
       if (!isBy(message, user)) continue;
@@ -49,7 +51,7 @@ async function eraseFrom(room: Room, user: string, known: ReadonlySet<string>, {
   });
   // After what was still on its way has been summed, too.
   room.forgetGiver(user);
-  return own + placeless.length;
+  return own + placeless.length + older.filter((message) => isBy(message, user)).length;
 }
 
 function namesOf(user: string, { moderation, signedIn }: Desk): ReadonlySet<string> {
@@ -64,9 +66,7 @@ async function dropAttributes(user: string, { moderation, clock }: Desk): Promis
   for (const room of moderation.rules.rooms('attribute')) {
     const own = moderation.rules.list('attribute', room).filter(({ value }) => value.user === user);
     if (own.length === 0) continue;
-    const set = Object.fromEntries(own.map(({ key }) => [key, null]));
-    const { orders } = judge(moderation.rules, { room, user, set, force: true, auto: false, at: clock.now() });
-    for (const order of orders) await moderation.publishOrder(order);
+    await moderation.attributes.drop({ room, keys: own.map(({ key }) => key), user, at: clock.now() });
     count += own.length;
   }
   return count;

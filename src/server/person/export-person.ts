@@ -19,6 +19,10 @@ export async function exportPerson(user: string, desk: Desk): Promise<Answer> {
       const message = json.includes(JSON.stringify(user)) && (JSON.parse(json) as WireMessage);
       if (message && isBy(message, user)) messages.push({ room: name, id: message.i, type: message.t, content: message.c, sentTime: message.ts, offset });
     }
+    // Older than the log, and still to be seen.
+    for (const message of room?.standing ?? []) {
+      if (isBy(message, user) && !room?.log.find(message.i)) messages.push({ room: name, id: message.i, type: message.t, content: message.c, sentTime: message.ts });
+    }
     await setImmediate();
   }
   return {

@@ -1,8 +1,8 @@
-import type { Supporter } from '../../protocol/gift-sums.js';
+import { bySum, type Supporter } from '../../protocol/gift-sums.js';
 import { RESUME_WINDOW } from '../../protocol/index.js';
 import { MemoryFiles } from './files.js';
 import { MemoryRules } from './rules.js';
-import type { Entry, KeptSums, RoomRecord, Store } from './store.js';
+import type { Entry, KeptStanding, KeptSums, RoomRecord, Store } from './store.js';
 
 interface Kept {
   epoch: string;
@@ -11,6 +11,7 @@ interface Kept {
   entries: Entry[];
   madeAt: number;
   sums?: Omit<KeptSums, 'supporters'>;
+  standing?: KeptStanding;
   readonly givers: Map<string, Supporter>;
 }
 
@@ -53,7 +54,7 @@ export class MemoryStore implements Store {
   sums(room: string, max: number): KeptSums | null {
     const { sums, givers } = this.#rooms.get(room) ?? {};
     if (!sums || !givers) return null;
-    return { ...sums, supporters: [...givers.values()].sort((a, b) => b.value - a.value).slice(0, max) };
+    return { ...sums, supporters: [...givers.values()].sort(bySum).slice(0, max) };
   }
 
   saveSums(room: string, { supporters, ...sums }: KeptSums): void {
@@ -72,6 +73,15 @@ export class MemoryStore implements Store {
 
   forgetGiver(user: string): void {
     for (const { givers } of this.#rooms.values()) givers.delete(user);
+  }
+
+  standing(room: string): KeptStanding | null {
+    return this.#rooms.get(room)?.standing ?? null;
+  }
+
+  saveStanding(room: string, standing: KeptStanding): void {
+    const kept = this.#rooms.get(room);
+    if (kept) kept.standing = standing;
   }
 
   remove(room: string): void {

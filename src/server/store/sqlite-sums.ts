@@ -15,7 +15,7 @@ export class SqliteSums {
   constructor(db: Database.Database) {
     const statements = {
       sums: db.prepare('SELECT off, total, goal FROM sums WHERE room = ?'),
-      givers: db.prepare('SELECT shown, value FROM giver WHERE room = ? ORDER BY value DESC LIMIT ?'),
+      givers: db.prepare('SELECT shown, value FROM giver WHERE room = ? ORDER BY value DESC, user LIMIT ?'),
       save: db.prepare('INSERT OR REPLACE INTO sums (room, off, total, goal) SELECT id, ?, ?, ? FROM room WHERE id = ?'),
       give: db.prepare('INSERT OR REPLACE INTO giver (room, user, shown, value) VALUES (?, ?, ?, ?)'),
       givenBy: db.prepare('SELECT room, value FROM giver WHERE user = ?'),

@@ -7,8 +7,9 @@ import { reason } from '../log.js';
 import { bootId } from './boot-id.js';
 import { FILE_SCHEMA, SqliteFiles } from './sqlite-files.js';
 import { RULE_SCHEMA, SqliteRules } from './sqlite-rules.js';
+import { SqliteStanding, STANDING_SCHEMA } from './sqlite-standing.js';
 import { SqliteSums, SUMS_SCHEMA } from './sqlite-sums.js';
-import type { Entry, KeptSums, RoomRecord, Store } from './store.js';
+import type { Entry, KeptStanding, KeptSums, RoomRecord, Store } from './store.js';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -20,6 +21,7 @@ const SCHEMA = `
     PRIMARY KEY (room, off)
   ) WITHOUT ROWID;
   ${SUMS_SCHEMA}
+  ${STANDING_SCHEMA}
   ${RULE_SCHEMA}
   ${FILE_SCHEMA}
 `;
@@ -38,6 +40,7 @@ export class SqliteStore implements Store {
   readonly #unlock: () => void;
   readonly #db: Database.Database;
   readonly #sums: SqliteSums;
+  readonly #standing: SqliteStanding;
   readonly #statements;
   readonly #appendAll;
   readonly #saveAllLikes;
@@ -84,11 +87,13 @@ export class SqliteStore implements Store {
     this.#removeAll = db.transaction((room: string) => {
       this.#statements.forgetEntries.run(room);
       this.#sums.remove(room);
+      this.#standing.remove(room);
       this.#statements.forget.run(room);
     });
     this.rules = new SqliteRules(db);
     this.files = new SqliteFiles(db);
     this.#sums = new SqliteSums(db);
+    this.#standing = new SqliteStanding(db);
     this.#begin(boot);
   }
 
@@ -134,13 +139,21 @@ export class SqliteStore implements Store {
     this.#sums.forgetGiver(user);
   }
 
+  standing(room: string): KeptStanding | null {
+    return this.#standing.of(room);
+  }
+
+  saveStanding(room: string, standing: KeptStanding): void {
+    this.#standing.save(room, standing);
+  }
+
   remove(room: string): void {
     this.#removeAll(room);
   }
 
   sweep(madeBefore: number, keep: ReadonlySet<string>): void {
     for (const { id } of this.#statements.idle.all(madeBefore) as { id: string }[]) {
-      if (!keep.has(id)) this.#statements.forget.run(id);
+      if (!keep.has(id)) this.#removeAll(id);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Goal, Supporter } from '../../protocol/gift-sums.js';
+import type { WireMessage } from '../../protocol/index.js';
 import type { FileLedger } from './files.js';
 import type { RuleStore } from './rules.js';
 
@@ -34,8 +35,16 @@ export interface KeptSums {
   readonly offset: number;
   readonly total: number;
   readonly goal: Goal | null;
-  /** Dearest first. */
+  /** Dearest first, equal ones by id. */
   readonly supporters: readonly Supporter[];
+}
+
+/** What stands in a room: its notice, and super chats whose time runs. */
+export interface KeptStanding {
+  /** Entries up to this one are in it. */
+  readonly offset: number;
+  /** Oldest first. */
+  readonly messages: readonly WireMessage[];
 }
 
 /**
@@ -57,6 +66,9 @@ export interface Store {
   givenBy(user: string): { readonly room: string; readonly value: number }[];
   /** Forgets who gave; totals stay. */
   forgetGiver(user: string): void;
+  standing(room: string): KeptStanding | null;
+  /** Instead of what was kept before. Of a room that is not there, nothing is kept. */
+  saveStanding(room: string, standing: KeptStanding): void;
   /** Forgets a room and all that was said in it. */
   remove(room: string): void;
   /** Forgets rooms made before `madeBefore` (ms since 1970) in which nothing ever happened, except those in `keep`. */

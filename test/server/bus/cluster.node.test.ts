@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import type { ServerFrame, ServerFrameOf } from '../../../src/protocol/index.js';
 import { noRedis, type OwnRedis, startRedis } from '../../support/redis.js';
 import { Caller } from '../api/caller.js';
 import type { Probe } from '../probe.js';
+import { scratchFolder } from '../scratch.js';
+import { signIn, spawnServer } from '../spawned.js';
 import type { Stage } from '../stage.js';
 import { createCluster } from './cluster.js';
 
@@ -184,6 +188,33 @@ check('who asks for the members of a room of some size is told all of them, each
       break;
     }
     await ann.next('b', (frame) => frame.n !== undefined);
+  }
+});
+
+check('a server that is killed: who comes back on another one was never gone, the others are told as gone, all in one notice, and count no more', async (t) => {
+  const prefix = 'killed';
+  const folder = scratchFolder();
+  const settings = join(folder, 'settings.json');
+  const options = { offlineGraceMs: 500, presenceEveryMs: 20 };
+  writeFileSync(settings, JSON.stringify(options));
+  const [two, three] = await createCluster(t, redis, 2, { prefix, ...options });
+  const { child, url } = await spawnServer(t, folder, 0, ['--redis', redis.url, '--redis-prefix', prefix, '--settings', settings]);
+  const [bob, carl] = [await two!.guest('bob', 'r'), await three!.guest('carl', 'r')];
+  for (const name of ['ann', 'ben', 'back']) await (await signIn(t, url, name)).join('r');
+  for (const probe of [bob, carl]) await probe.next('b', (frame) => frame.n === 5);
+  child.kill('SIGKILL');
+  await two!.guest('back', 'r');
+  for (const probe of [bob, carl]) {
+    await told(probe, 'left', 'ann');
+    const left = notices(probe).filter((content) => (content['left'] as unknown[]).length > 0);
+    assert.deepEqual(left.map((content) => [(content['left'] as { id: string }[]).map(({ id }) => id).sort(), content['leftCount']]), [[['ann', 'ben'], 2]]);
+    assert.equal(notices(probe).some((content) => (content['joined'] as { id: string }[]).filter(({ id }) => id === 'back').length > 1), false);
+  }
+  for (const [stage, probe] of [[two!, bob], [three!, carl]] as const) {
+    while (stage.chat.memberCount('r') !== 3) await probe.next('b');
+    // Down from five by those two: never as if the one who came back had been gone.
+    const counts = probe.frames.flatMap((frame) => (frame.k === 'b' && frame.n !== undefined ? [frame.n] : []));
+    assert.ok(counts.slice(counts.indexOf(5)).every((n) => n >= 3), String(counts));
   }
 });
 

@@ -11,7 +11,7 @@ const HOUR = 60 * MINUTE;
 const NEVER = 1e12;
 
 function make(store = new MemoryStore(), clock = new FakeClock()) {
-  const ctl = { publish: () => Promise.resolve(), subscribe: () => () => {} };
+  const ctl = { publish: () => Promise.resolve(true), subscribe: () => () => {} };
   return { clock, store, moderation: new Moderation({ clock, log: () => {}, store: store.rules, ctl }) };
 }
 

@@ -8,7 +8,7 @@ import type { Order } from '../../../src/server/moderation/order.js';
 import { chance } from '../chance.js';
 import { FakeClock } from '../fake-clock.js';
 
-const noCtl: Ctl = { publish: () => Promise.resolve(), subscribe: () => () => {} };
+const noCtl: Ctl = { publish: () => Promise.resolve(true), subscribe: () => () => {} };
 
 function make() {
   const store = new MemoryStore();

@@ -37,7 +37,7 @@ const ORDERS: Order[] = [
   { op: 'announce', room: 'r', what: 'muted', users: ['ann'], at: 9 },
 ];
 
-const noCtl: Ctl = { publish: () => Promise.resolve(), subscribe: () => () => {} };
+const noCtl: Ctl = { publish: () => Promise.resolve(true), subscribe: () => () => {} };
 
 function make() {
   const store = new MemoryStore();

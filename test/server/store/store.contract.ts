@@ -107,4 +107,23 @@ export function testStore(name: string, open: () => Store): void {
     store.remove('r');
     assert.deepEqual([store.sums('r', 1), store.givenBy('ann')], [null, []]);
   });
+
+  check('what stands is kept with the room, the last of it, and goes with it', (store) => {
+    const words = (content: string) => ({ i: content, t: 'live:pin', c: { content }, ts: 5 });
+    store.create('r', 'e', 1);
+    assert.equal(store.standing('r'), null);
+    store.saveStanding('r', { offset: 3, messages: [words('one'), words('"二"')] });
+    store.saveStanding('r', { offset: 7, messages: [words('"二"')] });
+    assert.deepEqual(store.standing('r'), { offset: 7, messages: [words('"二"')] });
+    store.saveStanding('nowhere', { offset: 1, messages: [] });
+    assert.equal(store.standing('nowhere'), null);
+    store.remove('r');
+    store.create('r', 'e2', 2);
+    assert.equal(store.standing('r'), null);
+    // Also with one that is forgotten because it has no message.
+    store.saveStanding('r', { offset: 0, messages: [words('placeless')] });
+    store.sweep(10, new Set());
+    store.create('r', 'e3', 20);
+    assert.equal(store.standing('r'), null);
+  });
 }
