@@ -6,6 +6,7 @@ import type { Settings } from '../defaults.js';
 import type { Log } from '../log.js';
 import type { RoomLog } from '../room-log.js';
 import type { SharedFileLedger } from '../store/files.js';
+import type { SharedHeldLedger } from '../store/held.js';
 import type { Entry } from '../store/store.js';
 import type { Gifts } from './gifts.js';
 import type { Rosters } from './rosters.js';
@@ -154,6 +155,8 @@ export interface Bus {
   readonly gifts?: Gifts;
   /** Whose the files of messages are, on all nodes. Absent where there is one node only, whose store knows. */
   readonly files?: SharedFileLedger;
+  /** What waits for a moderator, on all nodes. Absent where there is one node only, whose store knows. */
+  readonly held?: SharedHeldLedger;
   /** Resolves when the orders given before have been heard: until then nobody should be let in. */
   readonly ready: Promise<void>;
   /** The room, or made when `create`; null when there is none. @throws or rejects when that cannot be found out. */

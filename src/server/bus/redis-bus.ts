@@ -11,6 +11,7 @@ import { RedisChannel } from './redis-channel.js';
 import type { Commands } from './redis-commands.js';
 import { RedisFiles } from './redis-files.js';
 import { RedisGifts } from './redis-gifts.js';
+import { RedisHeld } from './redis-held.js';
 import type { KnownEntry, RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
 import { RedisOrders } from './redis-orders.js';
 import { RedisRosters } from './redis-rosters.js';
@@ -83,6 +84,7 @@ class RedisBus implements Bus, RedisLink, Commands {
   readonly rosters: RedisRosters;
   readonly gifts: RedisGifts;
   readonly files: RedisFiles;
+  readonly held: RedisHeld;
   readonly #rates: RateSlot;
   #process: string | null = null;
   readonly #main: Redis;
@@ -107,6 +109,7 @@ class RedisBus implements Bus, RedisLink, Commands {
     });
     this.gifts = new RedisGifts(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
     this.files = new RedisFiles(this, (name) => `${prefix}:${name}`);
+    this.held = new RedisHeld(this, (name) => `${prefix}:${name}`);
     this.#rates = new RateSlot(parts.clock, SLOT_MS, (rates) => this.#countRates(rates), () => parts.counters.busFailures++);
     main.on('close', () => this.#away());
     main.on('ready', () => void this.#meet());
