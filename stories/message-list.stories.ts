@@ -61,6 +61,8 @@ export const EveryKindOfRow: Story = {
       { type: 'live:gift', content: { gift: 'rose', name: 'Rose', price: 1, count: 1, combo: 'c', total: 66 }, sender: PEOPLE[4]! },
       { text: 'my own words', sender: PEOPLE[1]!, origin: 'own' },
       { text: 'still on its way', sender: PEOPLE[1]!, origin: 'own', state: 'pending' },
+      { text: 'see you at example.com', sender: PEOPLE[1]!, origin: 'own', state: 'held' },
+      { text: 'this one was not let in', sender: PEOPLE[1]!, origin: 'own', state: 'failed', error: new ChatError('rejected') },
       { text: 'this one did not make it', sender: PEOPLE[1]!, origin: 'own', state: 'failed', error: new ChatError('rate-limited') },
       { type: 'RC:RcNtf', content: { operatorId: 'person-3', recallTime: 0, originalObjectName: 'RC:TxtMsg' }, sender: PEOPLE[2]! },
       { type: 'x:unknown', content: {}, sender: PEOPLE[6]! },

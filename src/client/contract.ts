@@ -157,7 +157,7 @@ export interface RoomAttributes {
 export interface RoomEvents {
   /** New messages, own pending ones included. */
   messages: MessageBatch;
-  /** Known messages whose state or content has changed: sent, failed, recalled. */
+  /** Known messages whose state or content has changed: sent, held, failed, recalled. */
   updated: readonly Message[];
   /** Ids of messages taken out locally. */
   removed: readonly string[];
@@ -189,7 +189,7 @@ export interface ChatRoom {
   readonly permissions: Permissions;
   /**
    * Sends; the message appears at once as `pending` in `messages`.
-   * Resolves with the sent message; rejects with the reason, and the message stays as `failed`. What cannot become a message, a text
+   * Resolves with the sent message, or with one that is `held` until a moderator has looked at it (`updated` tells what became of it); rejects with the reason, and the message stays as `failed`. What cannot become a message, a text
    * too long (`too-large`) or with nothing to be seen (`bad-parameter`), rejects too, and is not in `messages`: the caller still has it.
    * @throws {TypeError} a program's mistake: not a draft, or a type that cannot be sent.
    */

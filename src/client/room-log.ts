@@ -1,5 +1,5 @@
 import { TYPE, type Message, type RecalledContent } from '../protocol/message.js';
-import type { ChatError } from '../protocol/errors.js';
+import { ChatError } from '../protocol/errors.js';
 import type { Recovery } from '../protocol/frames.js';
 import { ROOM_LOG_SIZE } from './contract.js';
 import { SYSTEM } from './wire-message.js';
@@ -124,12 +124,12 @@ export class RoomLog {
     return this.#flush();
   }
 
-  /** The server has it. With an offset ahead of us it is shown as sent when the stream gets there, in its place. */
-  acked(id: string, sentAt: number, offset?: number): Change[] {
+  /** The server has it. With an offset ahead of us it is shown as sent when the stream gets there, in its place. `state`: it waits for a moderator. */
+  acked(id: string, sentAt: number, offset?: number, state?: 'held'): Change[] {
     const row = this.#byId.get(id);
     if (!row || row.message.state === 'sent') return [];
     if (offset !== undefined && offset > this.#position) this.#acked.set(id, { offset, sentAt });
-    else this.#settle(row, { ...row.message, offset, sentAt });
+    else this.#settle(row, { ...row.message, offset, sentAt }, state);
     return this.#flush();
   }
 
@@ -189,8 +189,7 @@ export class RoomLog {
     );
     const added = free === 0 ? [] : fresh.slice(-free);
     if (added.length > 0) {
-      const found = this.#rows.findIndex(({ message, life }) => life === this.#life && message.offset !== undefined);
-      const at = found < 0 ? 0 : found;
+      const at = Math.max(0, this.#rows.findIndex(({ message, life }) => life === this.#life && message.offset !== undefined));
       const rows = added.map((message) => ({ message, life: this.#life }));
       this.#rows.splice(at, 0, ...rows);
       for (const row of rows) this.#byId.set(row.message.id, row);
@@ -234,7 +233,7 @@ export class RoomLog {
     if (row.message.offset !== offset) this.#replace(row, { ...row.message, offset });
   }
 
-  #settle(row: Row, message: Message): void {
+  #settle(row: Row, message: Message, state: Message['state'] = 'sent'): void {
     const { id } = row.message;
     this.#acked.delete(id);
     const from = this.#rows.lastIndexOf(row);
@@ -242,10 +241,10 @@ export class RoomLog {
     if (row.message.state === 'pending') this.#pending--;
     const { error: _, ...rest } = message;
     row.life = this.#life;
-    row.message = { ...rest, state: 'sent' };
+    row.message = { ...rest, state };
     const to = this.#place(message.offset);
     this.#rows.splice(to, 0, row);
-    if (message.offset !== undefined) this.#highest = Math.max(this.#highest, message.offset);
+    this.#highest = Math.max(this.#highest, message.offset ?? -1);
     this.#change('updated', row.message);
     if (to !== from) this.#change('reordered');
   }
@@ -260,7 +259,9 @@ export class RoomLog {
   #recall(order: Message): void {
     const { id, operatorId, recallTime } = order.content as { id?: unknown; operatorId?: unknown; recallTime?: unknown };
     const row = this.#byId.get(String(id));
-    if (!row || row.message.type === TYPE.recalled) return;
+    if (!row || row.message.type === TYPE.recalled || row.message.state === 'failed') return;
+    // What nobody has seen: a moderator did not let it in. Told again after every break.
+    if (row.message.state === 'held') return this.#replace(row, { ...row.message, state: 'failed', error: new ChatError('rejected') });
     const { type, content } = row.message;
     const recalled: RecalledContent = {
       operatorId: String(operatorId),
@@ -281,7 +282,7 @@ export class RoomLog {
 
   /** 0: the new epoch goes on from what we have, or there was nothing; null: nobody knows what is missing. */
   #lostWithEpoch(first: Message | undefined): 0 | null {
-    const nothingShown = this.#epoch === null || (this.#highest < 0 && this.#position === 0);
+    const nothingShown = this.#highest < 0 && this.#position === 0;
     return nothingShown || (first && this.#byId.has(first.id)) ? 0 : null;
   }
 
@@ -318,7 +319,7 @@ export class RoomLog {
   #insert(at: number, row: Row): void {
     this.#rows.splice(at, 0, row);
     this.#byId.set(row.message.id, row);
-    if (row.message.offset !== undefined) this.#highest = Math.max(this.#highest, row.message.offset);
+    this.#highest = Math.max(this.#highest, row.message.offset ?? -1);
   }
 
   #replace(row: Row, message: Message): void {

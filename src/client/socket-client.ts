@@ -172,7 +172,7 @@ export class SocketClient implements ChatClient {
     this.#request({ k: 'msg', room, mid: id, t: type, c: content, p: persistence }, (reply) => {
       if (!(reply instanceof ChatError)) {
         this.#outbox.arrived(id);
-        if (reply.k === 'ack') this.#rooms.get(room)?.acked(id, reply.ts, reply.off);
+        if (reply.k === 'ack') this.#rooms.get(room)?.acked(id, reply.ts, reply.off, reply.state);
         return;
       }
       if (reply.name === 'timeout') this.#connection.check();

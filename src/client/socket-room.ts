@@ -133,7 +133,7 @@ export class SocketRoom implements ChatRoom {
   retry(id: string): Promise<Message> {
     const message = this.#log.get(id);
     if (!message) return refusal(new ChatError('message-not-found'));
-    if (message.state === 'sent') return Promise.resolve(message);
+    if (message.state === 'sent' || message.state === 'held') return Promise.resolve(message);
     const pending = this.#pending.get(id);
     if (pending) return pending.promise;
     const { namespace } = this.#link;
@@ -173,7 +173,7 @@ export class SocketRoom implements ChatRoom {
     const list = typeof ids === 'string' ? [ids] : ids;
     for (const id of list) {
       this.#link.outbox.drop(id);
-      this.#pending.get(id)?.reject(new ChatError('message-not-found', { message: 'removed unsent' }));
+      this.#pending.get(id)?.reject(new ChatError('message-not-found', { message: 'not sent yet' }));
       this.#pending.delete(id);
       this.#unsent.delete(id);
     }
@@ -229,8 +229,8 @@ export class SocketRoom implements ChatRoom {
   }
 
   /** @internal */
-  acked(id: string, sentAt: number, offset?: number): void {
-    this.#apply(this.#log.acked(id, sentAt, offset));
+  acked(id: string, sentAt: number, offset?: number, state?: 'held'): void {
+    this.#apply(this.#log.acked(id, sentAt, offset, state));
   }
 
   /** @internal */
@@ -348,10 +348,9 @@ export class SocketRoom implements ChatRoom {
     if (message.state === 'pending') return;
     if (message.state === 'sent') this.#unsent.delete(message.id);
     const pending = this.#pending.get(message.id);
-    if (!pending) return;
     this.#pending.delete(message.id);
-    if (message.state === 'sent') pending.resolve(message);
-    else pending.reject(message.error ?? new ChatError('unknown'));
+    if (message.error) pending?.reject(message.error);
+    else pending?.resolve(message);
   }
 }
 

@@ -55,6 +55,8 @@ export const ERRORS = {
   'emote-only': final(90015),
   repeated: again(90016),
   unpaid: final(90017),
+  rejected: final(90018),
+  'review-full': again(90019),
 } satisfies Record<string, Kind>;
 
 export type ErrorName = keyof typeof ERRORS;

@@ -144,8 +144,11 @@ export type ServerFrame =
     }
   /** This connection was too slow and was skipped up to and including offset `to`. */
   | { k: 'gap'; room: string; to: number }
-  /** The message has a place: offset (absent for low priority) and time. `dup`: it had it before. `code`: 21502, words in it were masked. */
-  | { k: 'ack'; id: number; off?: number; ts: number; dup?: true; code?: number }
+  /**
+   * The message has a place: offset (absent for low priority) and time. `dup`: it had it before. `code`: 21502, words in it were masked.
+   * `state`: it has none, and waits for a moderator. Once approved it comes like any other; for one that is rejected its author gets a recall order in `e`.
+   */
+  | { k: 'ack'; id: number; off?: number; ts: number; dup?: true; code?: number; state?: 'held' }
   | {
       k: 'ok';
       id: number;

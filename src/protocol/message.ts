@@ -25,8 +25,8 @@ export type Content = { readonly [key: string]: unknown; readonly user?: WireUse
 
 /** Where a message came from; what is not `live` or `own` is shown in lists but never flies or celebrates again. */
 export type Origin = 'live' | 'history' | 'own' | 'local';
-/** `pending` until the server has given it a place in the room; `failed` keeps its reason and can be retried. */
-export type MessageState = 'pending' | 'sent' | 'failed';
+/** `pending` until the server has given it a place in the room; `held`: a moderator looks at it first, and only its author sees it; `failed` keeps its reason and can be retried. */
+export type MessageState = 'pending' | 'held' | 'sent' | 'failed';
 
 /** One message as every reader sees it. Never mutated: a change is a new object with the same id. */
 export interface Message<C extends Content = Content> {

@@ -7,6 +7,7 @@ import type { Move } from './bus/rosters.js';
 import { attributeChanged, type AttributeEvent } from './callbacks/attribute-event.js';
 import { Callbacks } from './callbacks/callbacks.js';
 import { type MessageEvent, messageSaid } from './callbacks/message-event.js';
+import { type HeldEvent, messageHeld } from './callbacks/held-event.js';
 import { memberMoved, queueRoomEvent, roomEnded, type RoomEvent, roomMade } from './callbacks/room-event.js';
 import type { Clock } from './clock.js';
 import { Connected } from './connected.js';
@@ -16,6 +17,7 @@ import type { MediaKeeper } from './media/media-keeper.js';
 import { type Log, reason } from './log.js';
 import { AttributeNews } from './moderation/attribute-news.js';
 import { Enforcement } from './moderation/enforcement.js';
+import { Holding } from './moderation/holding.js';
 import { Lifetimes } from './moderation/lifetimes.js';
 import { Moderation } from './moderation/moderation.js';
 import type { Order } from './moderation/order.js';
@@ -54,8 +56,10 @@ export class Administration {
   readonly #callbacks: Callbacks<RoomEvent> | null;
   readonly #attributeCallbacks: Callbacks<AttributeEvent> | null;
   readonly #messageCallbacks: Callbacks<MessageEvent> | null;
+  readonly #heldCallbacks: Callbacks<HeldEvent> | null;
   readonly #connected: Connected | undefined;
   #rooms: Rooms | null = null;
+  #holding: Holding | null = null;
   #api: ServerApi | null = null;
   #attributeNews: AttributeNews | null = null;
   #cancelOrphans: (() => void) | null = null;
@@ -69,20 +73,25 @@ export class Administration {
     this.#connected = bus.rosters && new Connected(bus.rosters, clock, settings.offlineGraceMs);
     this.signedIn = new SignedIn(this.#connected);
     bus.rosters?.follow((move) => this.#moved(move));
-    const { callbackUrl, attributeCallbackUrl, messageCallbackUrl } = settings;
+    const { callbackUrl, attributeCallbackUrl, messageCallbackUrl, heldCallbackUrl } = settings;
     const signing = { appKey, secret, clock, log, counters };
     this.#callbacks = callbackUrl ? new Callbacks({ ...signing, url: callbackUrl, queue: queueRoomEvent }) : null;
     this.#attributeCallbacks = attributeCallbackUrl ? new Callbacks({ ...signing, url: attributeCallbackUrl }) : null;
     this.#messageCallbacks = messageCallbackUrl ? new Callbacks({ ...signing, url: messageCallbackUrl }) : null;
+    this.#heldCallbacks = heldCallbackUrl ? new Callbacks({ ...signing, url: heldCallbackUrl }) : null;
     this.lifetimes = new Lifetimes({ clock, moderation: this.moderation, log, idleMinutes: settings.roomIdleMinutes });
   }
 
-  /** To be called once, before anybody comes. */
-  start(rooms: Rooms): void {
+  /** To be called once, before anybody comes. Returns what waits for moderators. */
+  start(rooms: Rooms): Holding {
     const { moderation, lifetimes, signedIn } = this;
     const { clock, log, counters, settings, store, keeper, tokens, bus, appKey, secret, previousSecret } = this.#parts;
     this.#rooms = rooms;
     this.#attributeNews = new AttributeNews(rooms, clock);
+    const holding = new Holding({
+      clock, log, counters, settings, moderation, rooms, ledger: bus.held ?? store.held, heard: (message) => this.#heldCallbacks?.tell(messageHeld(message)),
+    });
+    this.#holding = holding;
     const enforcement = new Enforcement({
       rooms, signedIn, moderation, log, attributeNews: this.#attributeNews,
       lives: (order, mine) => {
@@ -96,13 +105,15 @@ export class Administration {
       destroyed: ({ room, by, at }, mine) => {
         lifetimes.forget(room);
         bus.rosters?.clear(room);
-        if (mine) this.#tell(roomEnded(room, by, at));
+        if (!mine) return;
+        this.#tell(roomEnded(room, by, at));
+        holding.forgetRoom(room).catch((cause: unknown) => log('warn', 'held-not-forgotten', { room, reason: reason(cause) }));
       },
     });
     moderation.enforceWith((order, mine) => enforcement.enforce(order, mine));
     this.#api = new ServerApi({
       desk: {
-        clock, settings, moderation, lifetimes, rooms, signedIn, tokens, archive: new Archive(store, keeper, bus.gifts), whereabouts: new Whereabouts(rooms, signedIn, bus.rosters),
+        clock, settings, moderation, lifetimes, rooms, signedIn, tokens, holding, archive: new Archive(store, keeper, bus.gifts), whereabouts: new Whereabouts(rooms, signedIn, bus.rosters),
         order: (order) => this.order(order),
       },
       signing: { appKey, secrets: [secret, ...(previousSecret === undefined ? [] : [previousSecret])], windowMs: settings.apiSignatureMs },
@@ -111,6 +122,7 @@ export class Administration {
     });
     // Owners who were here before the restart have come back by then, or have left without anybody noticing.
     if (this.#parts.alone) this.#cancelOrphans = clock.after(settings.restartQuietMs, () => this.#dropOrphans());
+    return holding;
   }
 
   /** Gives an order that dates from now. */
@@ -158,11 +170,12 @@ export class Administration {
 
   async close(): Promise<void> {
     this.#cancelOrphans?.();
+    this.#holding?.stop();
     this.lifetimes.stop();
     this.#attributeNews?.stop();
     this.#connected?.stop();
     this.moderation.close();
-    await Promise.all([this.#callbacks?.close(), this.#attributeCallbacks?.close(), this.#messageCallbacks?.close()]);
+    await Promise.all([this.#callbacks?.close(), this.#attributeCallbacks?.close(), this.#messageCallbacks?.close(), this.#heldCallbacks?.close()]);
   }
 
   /** Somebody has come or gone for good: on no other server of the bus either. */

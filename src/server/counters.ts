@@ -22,6 +22,10 @@ export class Counters {
   thinned = 0;
   /** Frames nobody could read. */
   badFrames = 0;
+  /** Messages put aside for a moderator, and what became of them. */
+  held = 0;
+  approved = 0;
+  rejected = 0;
   storeFailures = 0;
   /** Files taken, and their bytes. */
   uploads = 0;

@@ -78,6 +78,14 @@ const values = {
   listedTypesMax: 20,
   /** Words that are masked or refused. @see S56 */
   wordsMax: 50,
+  /** Messages that may wait for a moderator: of one author … */
+  heldPerUser: 10,
+  /** … of one room … */
+  heldPerRoom: 200,
+  /** … and in all: 45 MB at most, 9 KB each. Further ones are refused as `review-full`. */
+  heldMax: 5000,
+  /** One that nobody has decided on by then counts as rejected; and for so long an author who was away is told what was decided, ms. */
+  heldKeepMs: 24 * 60 * 60 * 1000,
   /** Calls of one path of the Server API in any second … */
   apiPerSecond: 100,
   /** … and of user/getToken. */
@@ -90,6 +98,8 @@ const values = {
   attributeCallbackUrl: '',
   /** Where it hears of all messages that have a place, once they have it; '' for nowhere. */
   messageCallbackUrl: '',
+  /** Where it hears of messages that wait for a moderator; '' for nowhere. */
+  heldCallbackUrl: '',
   /** Where it is asked about each message before anybody sees it; '' for nowhere. */
   reviewUrl: '',
   /** How long it has for one answer, ms … */

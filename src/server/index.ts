@@ -8,6 +8,7 @@ export type { Log, LogFields, LogLevel } from './log.js';
 export type { Order, RoomLife } from './moderation/order.js';
 export { type FilteredWord, type FilterResult, WordFilter } from './moderation/word-filter.js';
 export { type FileLedger, type FileLimits, type FileRecord, type FullBy, MemoryFiles, type SharedFileLedger } from './store/files.js';
+export { type HeldFullBy, type HeldLedger, type HeldLimits, type HeldMessage, type HoldReason, MemoryHeld, type SharedHeldLedger, type Verdict } from './store/held.js';
 export { MemoryRules, type Rule, type RuleKey, type RuleStore } from './store/rules.js';
 export { MemoryStore } from './store/memory.js';
 export { SqliteStore } from './store/sqlite.js';

@@ -15,6 +15,7 @@ export interface Gauges {
   readonly queuedBytes: number;
   readonly loopDelayMs: number;
   readonly tickStretch: number;
+  readonly held: number;
   readonly busUp: boolean;
   readonly closing: boolean;
 }
@@ -33,6 +34,7 @@ export function metricsText(done: Counters, now: Gauges): string {
     gauge('queued_bytes', 'Bytes waiting for slow readers.', now.queuedBytes),
     gauge('event_loop_delay_seconds', 'How late timers were in the last second, 95th percentile.', now.loopDelayMs / 1000),
     gauge('tick_stretch', 'Factor on the time between two frames of a room; above 1 the process is behind.', now.tickStretch),
+    gauge('held_messages', 'Messages waiting for a moderator, on all servers; at most a minute old.', now.held),
     gauge('bus_up', '1 while messages can be given their places.', now.busUp ? 1 : 0),
     gauge('closing', '1 while the server sends its clients away.', now.closing ? 1 : 0),
     metric('gauge', 'process_resident_memory_bytes', 'Memory of the process.', [['', process.memoryUsage.rss()]]),
@@ -54,6 +56,9 @@ export function metricsText(done: Counters, now: Gauges): string {
     counter('upload_bytes', 'Bytes of those files.', done.uploadBytes),
     counters('api_calls', 'code', 'Calls of the Server API, by the code they were answered with.', done.apiCalls),
     counter('callbacks_lost', 'Events the app server was never told, because it did not answer.', done.callbacksLost),
+    counter('held', 'Messages put aside for a moderator.', done.held),
+    counter('approved', 'Of those, let in.', done.approved),
+    counter('rejected', 'Of those, not let in, by a moderator or by their age.', done.rejected),
     counter('store_failures', 'Writes the store refused.', done.storeFailures),
     counter('bus_failures', 'Commands to the bus that failed.', done.busFailures),
     counter('bus_repairs', 'Holes filled from what the bus keeps.', done.busRepairs),

@@ -2,6 +2,7 @@ import { ChatError, type ClientFrame, type ClientFrameOf, type Content, WORDS_MA
 import { admit } from './admission.js';
 import { answerAttributes, setAttributes } from './attribute-requests.js';
 import { reason } from './log.js';
+import { missedVerdicts } from './moderation/verdicts.js';
 import { historyJson, type Room, type Settle } from './room.js';
 import type { Identity, Session } from './session.js';
 
@@ -86,6 +87,7 @@ function enter(session: Session, frame: ClientFrameOf<'join'>, room: Room | null
     `{"k":"joined","id":${frame.id},"room":${JSON.stringify(frame.room)},"ep":${JSON.stringify(room.log.epoch)},"off":${room.log.offset},` +
       `"rec":"${recovery}","h":${historyJson(entries)},"info":${JSON.stringify(info)}}`,
   );
+  if (position) for (const news of missedVerdicts(share.moderation.rules, room, who.user.id, recovery)) connection.send(news);
   entered?.announce();
 }
 
@@ -95,43 +97,60 @@ function message(session: Session, who: Identity, frame: ClientFrameOf<'msg'>): 
   // One that is in the room already needs no second look.
   if (!gates?.concerns(type, session) || roomOf(session, room).log.find(mid)) return say(session, who, frame);
   const enter = (passed: Content) => say(session, session.identity ?? who, { ...frame, c: passed });
-  gates.send(session, { room, user: who.user, mid, type, content }, enter, (thrown) => {
-    if (!(thrown instanceof ChatError)) session.share.log('error', 'request-failed', { kind: frame.k, user: who.user.id, reason: reason(thrown) });
-    session.fail(frame.id, ChatError.from(thrown, 'unavailable'));
-  });
+  gates.send(session, { room, user: who.user, mid, type, content }, enter, (thrown) => session.fail(frame.id, failure(session, frame, thrown)));
 }
 
 function say(session: Session, who: Identity, frame: ClientFrameOf<'msg'>): void {
   const room = roomOf(session, frame.room);
-  const { settings, clock, rates, counters, moderation, lifetimes } = session.share;
+  const { settings, clock, rates, counters, moderation, holding, lifetimes } = session.share;
   let masked = false;
+  let held = false;
   const settle = settled(session, frame.id, ({ offset, ts, dup }) => {
     if (dup) counters.duplicates++;
     session.connection.send({
       k: 'ack', id: frame.id, ...(offset === undefined ? {} : { off: offset }), ts, ...(dup ? { dup: true } : {}),
-      ...(masked ? { code: WORDS_MASKED } : {}),
+      ...(masked ? { code: WORDS_MASKED } : {}), ...(held ? { state: 'held' } : {}),
     });
   });
   const namespace = who.namespaces.find((own) => frame.mid.startsWith(own)) ?? who.namespaces[0];
   if (frame.mid.startsWith(namespace) && room.repeats(frame.mid, settle)) return;
   const draft = admit(frame, who.user, namespace, settings.limits, clock.now());
   const { slow = 0 } = moderation.checkWrite(who.user, frame.room);
-  const content = moderation.checkWords(draft.t, draft.c);
-  moderation.checkTalk(who.user, who.standing, frame.room, draft.t, draft.c);
+  const { content, hold } = moderation.checkWords(who.user, frame.room, draft.t, draft.c);
   masked = content !== draft.c;
   const admitted = { ...draft, c: content };
-  const exempt = moderation.exempt(who.user.id, frame.room, admitted.t);
-  const rate = exempt ? undefined : { userId: who.user.id, perSecond: settings.limits.messagesPerSecond };
-  // Last, so that a refused message does not count.
-  rates.pass(rate, settle, (counted) => {
-    lifetimes.touch(frame.room);
-    // Taken, as the sender sees it, and for nobody.
-    if (moderation.stopped(frame.room)) return counted({ ts: admitted.ts, dup: false });
-    moderation.slowMode.pass({ room, writer: who, mid: admitted.i, type: admitted.t, everyMs: slow }, counted, (noted) => {
-      if (rate && (frame.p === 16 || moderation.low(admitted.t))) return rates.spread(rate, noted, () => room.addExtra(admitted));
-      room.add(admitted, { hidden: frame.p === 0 || frame.p === 16, exempt, ...(rate ? { rate } : {}) }, noted);
+  const write = () => {
+    moderation.checkTalk(who.user, who.standing, frame.room, draft.t, draft.c);
+    const exempt = moderation.exempt(who.user.id, frame.room, admitted.t);
+    const rate = exempt ? undefined : { userId: who.user.id, perSecond: settings.limits.messagesPerSecond };
+    // Last, so that a refused message does not count.
+    rates.pass(rate, settle, (counted) => {
+      lifetimes.touch(frame.room);
+      // Taken, as the sender sees it, and for nobody.
+      if (moderation.stopped(frame.room)) return counted({ ts: admitted.ts, dup: false });
+      moderation.slowMode.pass({ room, writer: who, mid: admitted.i, type: admitted.t, everyMs: slow }, counted, (noted) => {
+        if (hold) {
+          const { i: id, ts } = admitted;
+          const message = { room: frame.room, id, user: who.user.id, at: ts, reason: hold, json: JSON.stringify(admitted), persistence: frame.p ?? 3 };
+          const done = holding.hold(message).then(() => {
+            held = true;
+            noted({ ts, dup: false });
+          });
+          return void done.catch((thrown: unknown) => noted(failure(session, frame, thrown)));
+        }
+        if (rate && (frame.p === 16 || moderation.low(admitted.t))) return rates.spread(rate, noted, () => room.addExtra(admitted));
+        room.add(admitted, { hidden: frame.p === 0 || frame.p === 16, exempt, ...(rate ? { rate } : {}) }, noted);
+      });
     });
+  };
+  if (!hold) return write();
+  // One that waits already, or has been decided on, is not held against the rules of talk again, nor against its author's rate.
+  const looked = holding.state(frame.room, admitted.i).then((state) => {
+    if (state === null) return write();
+    held = state === 'held';
+    settle(state === 'rejected' ? new ChatError('rejected') : { ts: admitted.ts, dup: true });
   });
+  looked.catch((thrown: unknown) => settle(failure(session, frame, thrown)));
 }
 
 function ask(session: Session, frame: ClientFrameOf<'ask'>): void {
@@ -148,6 +167,12 @@ function roomOf(session: Session, id: string): Room {
   const room = session.subscriptions.has(id) ? session.share.rooms.peek(id) : undefined;
   if (!room) throw new ChatError('not-in-room');
   return room;
+}
+
+/** What its sender is told of a failure; one that is not theirs is noted. */
+function failure(session: Session, frame: Request, thrown: unknown): ChatError {
+  if (!(thrown instanceof ChatError)) session.share.log('error', 'request-failed', { kind: frame.k, user: session.identity?.user.id, reason: reason(thrown) });
+  return ChatError.from(thrown, 'unavailable');
 }
 
 function settled(session: Session, id: number, done: (place: Exclude<Parameters<Settle>[0], ChatError>) => void): Settle {

@@ -27,6 +27,7 @@ import type { FrameSocket, Outlet } from './frame-socket.js';
 import type { Exit } from './presence.js';
 import { METRICS_TYPE, metricsText } from './metrics.js';
 import { QueueCeiling } from './queue-ceiling.js';
+import type { Holding } from './moderation/holding.js';
 import type { Moderation } from './moderation/moderation.js';
 import type { Order } from './moderation/order.js';
 import { Rates } from './rates.js';
@@ -120,6 +121,7 @@ class SocketChatServer implements ChatServer {
   readonly #ceiling: QueueCeiling;
   readonly #rooms: Rooms;
   readonly #administration: Administration;
+  readonly #holding: Holding;
   readonly #media: MediaDoor | null = null;
   readonly #keeper: MediaKeeper | null;
   readonly #heartbeat: Heartbeat;
@@ -165,10 +167,10 @@ class SocketChatServer implements ChatServer {
     const withdrawn = (_: Room, original: WireMessage) => this.#keeper?.messageGone(original);
     const moved = ({ id }: Room, user: string, exit: Exit | null, told: (news: boolean) => void) => administration.moved(id, user, exit, told);
     this.#rooms = new Rooms({ ...common, random, bus: this.#bus, load: this.#load, moved, sums: this.#store, said, withdrawn });
-    administration.start(this.#rooms);
+    this.#holding = administration.start(this.#rooms);
     this.#administration = administration;
     const { moderation, lifetimes, signedIn } = administration;
-    this.#share = { ...common, random, gates: this.#gates(options, moderation), rooms: this.#rooms, rates: new Rates(clock, this.#bus.rate), tokens: this.#tokens, moderation, lifetimes, signedIn };
+    this.#share = { ...common, random, gates: this.#gates(options, moderation), rooms: this.#rooms, rates: new Rates(clock, this.#bus.rate), tokens: this.#tokens, moderation, holding: this.#holding, lifetimes, signedIn };
     if (media) {
       const admit = async (token: string) => {
         const { user, issuedAt } = await this.#tokens.verify(token);
@@ -217,6 +219,7 @@ class SocketChatServer implements ChatServer {
       queuedBytes: this.#ceiling.queued,
       loopDelayMs: this.#load.p95Ms,
       tickStretch: this.#load.stretch,
+      held: this.#holding.waiting,
       busUp: this.#bus.healthy,
       closing: this.#closed !== null,
     });

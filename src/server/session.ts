@@ -8,6 +8,7 @@ import type { Counters } from './counters.js';
 import type { Settings } from './defaults.js';
 import { type Log, reason } from './log.js';
 import type { Gates } from './gates/gate.js';
+import type { Holding } from './moderation/holding.js';
 import type { Lifetimes } from './moderation/lifetimes.js';
 import type { Moderation } from './moderation/moderation.js';
 import type { Standing } from './moderation/talk-rules.js';
@@ -29,6 +30,7 @@ export interface SessionShare {
   readonly rates: Rates;
   readonly tokens: Tokens;
   readonly moderation: Moderation;
+  readonly holding: Holding;
   readonly lifetimes: Lifetimes;
   readonly signedIn: SignedIn;
   readonly log: Log;

@@ -223,6 +223,32 @@ describe('own messages in the log', () => {
     assert.equal(log.get('m')!.error, undefined);
   });
 
+  it('that are held stay where they were said, and take their place when they are let in', () => {
+    const log = joined(['a', 1]);
+    log.pass([mine('m')]);
+    log.pass([mine('n')]);
+    assert.deepEqual(kinds(log.acked('m', 50, undefined, 'held')), ['updated']);
+    log.batch(2, live('b'));
+    assert.deepEqual(show(log), ['a', 'm held', 'b', 'n pending']);
+    log.acked('n', 50, undefined, 'held');
+    log.batch(3, live('c'));
+    assert.deepEqual(show(log), ['a', 'm held', 'b', 'n held', 'c']);
+    assert.deepEqual(kinds(log.batch(4, live('m', 'd'))), ['updated', 'reordered', 'added']);
+    assert.deepEqual(show(log), ['a', 'b', 'n held', 'c', 'm', 'd']);
+    assert.deepEqual([log.get('m')!.origin, log.get('m')!.offset], ['own', 4]);
+  });
+
+  it('that are held and not let in have failed, with their words', () => {
+    const log = joined(['a', 1]);
+    log.pass([mine('m')]);
+    log.acked('m', 50, undefined, 'held');
+    assert.deepEqual(kinds(log.pass([recall('m')])), ['updated']);
+    assert.deepEqual(show(log), ['a', 'm failed']);
+    assert.deepEqual([log.get('m')!.error!.name, log.get('m')!.content], ['rejected', { content: 'm' }]);
+    assert.deepEqual(kinds(log.pass([recall('m')])), []);
+    assert.deepEqual(log.get('m')!.content, { content: 'm' });
+  });
+
   it('that are acknowledged count as sent when the stream stops, and what came before them is still put before them', () => {
     const log = joined(['a', 1]);
     log.pass([mine('m')]);

@@ -49,6 +49,8 @@ class Viewer {
   seen: Message[] = [];
   /** Failed or unnumbered ones it has removed; a failed one may have arrived all the same, and stays away. */
   readonly discarded = new Set<string>();
+  /** Waiting for a moderator. */
+  readonly held: string[] = [];
   #sent = 0;
   readonly #size: number;
 
@@ -90,7 +92,10 @@ class Viewer {
       ...{ sentAt: 0, state: 'pending', origin: 'own' },
     };
     this.#follow(this.log.pass([mine]));
-    if (fate < 0.2) this.#follow(this.log.fail(id, new ChatError('network')));
+    if (fate < 0.1) {
+      this.#follow(this.log.acked(id, 0, undefined, 'held'));
+      this.held.push(id);
+    } else if (fate < 0.2) this.#follow(this.log.fail(id, new ChatError('network')));
     // Neither arrived nor refused: still on its way.
     else if (fate > 0.3) {
       this.room.add(id, this.name);
@@ -99,6 +104,15 @@ class Viewer {
       else if (fate < 0.8) this.#follow(this.log.acked(id, 0, offset));
       if (fate > 0.7) this.#follow(this.log.pause());
     }
+  }
+
+  /** A moderator decides about the oldest that waits. */
+  decide(approved: boolean): void {
+    const id = this.held.shift();
+    if (id === undefined) return;
+    if (approved) return this.room.add(id, this.name);
+    const order = { type: TYPE.recall, content: { id, operatorId: 'mod', recallTime: 0 } };
+    this.#follow(this.log.pass([{ ...order, id: `no-${id}`, room: 'r', sender: { id: 'mod', name: '' }, sentAt: 0, state: 'sent', origin: 'live' }]));
   }
 
   retry(): void {
@@ -161,7 +175,8 @@ function play(seed: number, window: number, epochs: boolean) {
     else if (dice < 0.78) one.whisper(`low-${step}`);
     else if (dice < 0.82) one.discard();
     else if (dice < 0.85 && epochs) room.forget();
-    else if (dice < 0.9) one.rejoin();
+    else if (dice < 0.88) one.rejoin();
+    else if (dice < 0.96) one.decide(random() < 0.7);
     const news = room.offset - before;
     for (const viewer of viewers) {
       // Lost, once, or twice; sometimes with older ones in front, as after a slow patch.

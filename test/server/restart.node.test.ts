@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import type { ServerFrameOf } from '../../src/protocol/index.js';
-import { createChatServer, SqliteStore } from '../../src/server/index.js';
-import { Probe } from './probe.js';
+import { SqliteStore } from '../../src/server/index.js';
 import { scratchFolder } from './scratch.js';
-import { APP_KEY, createStage, SECRET } from './stage.js';
+import { signIn, spawnServer } from './spawned.js';
+import { createStage } from './stage.js';
 
 const GOING_AWAY = 90007;
 

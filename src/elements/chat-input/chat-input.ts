@@ -42,7 +42,7 @@ interface Hint {
  * @slot start - Before the pill. @slot end - After the pill: gift and like buttons.
  * @slot tools - Inside the pill, before the emoji button.
  * @event {LiveSubmitEvent} live-submit - Before sending; cancelable: then nothing is sent and the text stays.
- * @event {LiveSentEvent} live-sent - The server has accepted the message.
+ * @event {LiveSentEvent} live-sent - The server has accepted the message; its state is `held` where a moderator looks at it first.
  * @event {LiveErrorEvent} live-error - The emoji picker did not load; the field stays usable.
  * @csspart base - Everything. @csspart pill - The rounded box. @csspart field - The textarea. @csspart emoji-button
  * @csspart send-button @csspart counter @csspart reason - Why nothing can be sent. @csspart hint - Why the last try did not send.

@@ -23,6 +23,36 @@ export const lateStyles = css`
     inline-size: 18px;
     block-size: 18px;
   }
+  .row-held .text {
+    opacity: 0.65;
+  }
+  .held {
+    display: block;
+    color: var(--_muted);
+    font-size: 0.86em;
+  }
+  .failure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 10px;
+    color: var(--_danger);
+    font-size: 0.86em;
+  }
+  .failure .icon {
+    inline-size: 16px;
+    block-size: 16px;
+    margin-inline-end: -6px;
+  }
+  .failure button {
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+    padding-block: 4px;
+  }
+  :host([over-picture]) .failure {
+    color: oklch(0.85 0.12 25);
+  }
   .chant {
     display: inline-flex;
     align-items: baseline;

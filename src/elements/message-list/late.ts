@@ -1,3 +1,5 @@
+// First: the words that come with the next import draw all rows anew.
+import './row-note.js';
 import { adoptLate } from '../shared/adopt-styles.js';
 import { addShow } from '../shared/show-displays.js';
 import { Flow } from './flow.js';

@@ -113,25 +113,6 @@ export const styles = css`
   .row-pending .text {
     opacity: 0.65;
   }
-  .failure {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 2px 10px;
-    color: var(--_danger);
-    font-size: 0.86em;
-  }
-  .failure .icon {
-    inline-size: 16px;
-    block-size: 16px;
-    margin-inline-end: -6px;
-  }
-  .failure button {
-    font-weight: 600;
-    text-decoration: underline;
-    text-underline-offset: 2px;
-    padding-block: 4px;
-  }
   .show-all {
     padding: 2px 4px;
     color: var(--_accent);
@@ -288,9 +269,6 @@ export const styles = css`
   }
   :host([over-picture]) .row:hover {
     background: oklch(0 0 0 / 35%);
-  }
-  :host([over-picture]) .failure {
-    color: oklch(0.85 0.12 25);
   }
   :host([over-picture]) .bar {
     inline-size: fit-content;

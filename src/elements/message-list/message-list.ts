@@ -44,11 +44,12 @@ export type { MessageListStats } from './list-stats.js';
  * @event {LiveLoadEvent} live-load - Not every message gets a row at present; once a second, and once when it is over.
  * @event {LivePersonHideEvent} live-person-hide - Somebody asked not to see a person; cancelable: the list then does nothing by itself.
  * @csspart scroller - The scrolling area, role `log`.
- * @csspart row - One row; also `row-own`, `row-mention`, `row-gift`, `row-line`, `row-chant`, `row-pending`, `row-failed`, `row-host`, `row-moderator`.
+ * @csspart row - One row; also `row-own`, `row-mention`, `row-gift`, `row-line`, `row-chant`, `row-pending`, `row-held`, `row-failed`, `row-host`, `row-moderator`.
  * @csspart avatar - The portrait. @csspart name - The sender's name. @csspart text - What was said.
  * @csspart badge - Role badge; also `badge-host`, `badge-moderator`. @csspart show-all - Opens a long text.
  * @csspart chant - Many saying the same, with `chant-count`. @csspart left-out - "+12" on a row before which messages have none.
- * @csspart failure - Reason of a failed message, with `retry` and `discard`.
+ * @csspart failure - Reason of a failed message, with `retry` (not where a moderator did not let it in) and `discard`.
+ * @csspart held - Says that a moderator has to look at the viewer's own message first.
  * @csspart load - "Showing 1 in 4". @csspart pill - "N new messages". @csspart bar - Connection notice at the top. @csspart menu - Actions of a row.
  * @cssproperty [--live-message-list-row-gap=0px] - Space between rows.
  * @cssproperty [--live-message-list-row-padding=4px 8px] - Space inside a row.

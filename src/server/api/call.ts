@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Settings } from '../defaults.js';
+import type { Holding } from '../moderation/holding.js';
 import type { Lifetimes } from '../moderation/lifetimes.js';
 import type { Moderation } from '../moderation/moderation.js';
 import type { Order } from '../moderation/order.js';
@@ -20,6 +21,8 @@ export interface Desk {
   readonly signedIn: SignedIn;
   readonly tokens: Tokens;
   readonly archive: Archive;
+  /** What waits for a moderator. */
+  readonly holding: Holding;
   /** Who is where, on all servers. */
   readonly whereabouts: Whereabouts;
   /** Where this server is reached, for links in answers: `http://host:port`. */

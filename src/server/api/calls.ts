@@ -1,5 +1,6 @@
 import { ATTRIBUTE_CALLS } from './attribute-calls.js';
 import type { Calls } from './call.js';
+import { HELD_CALLS } from './held-calls.js';
 import { MESSAGE_CALLS } from './message-calls.js';
 import { MODERATION_CALLS } from './moderation-calls.js';
 import { PERSON_CALLS } from './person-calls.js';
@@ -15,7 +16,7 @@ export const CALL_GROUPS: Readonly<Record<string, Calls>> = {
   Users: { ...USER_CALLS, ...PERSON_CALLS },
   Rooms: ROOM_CALLS,
   Moderation: { ...MODERATION_CALLS, ...SLOW_CALLS, ...TALK_CALLS },
-  Messages: { ...MESSAGE_CALLS, ...PURGE_CALLS },
+  Messages: { ...MESSAGE_CALLS, ...PURGE_CALLS, ...HELD_CALLS },
   Words: WORD_CALLS,
   Attributes: ATTRIBUTE_CALLS,
 };

@@ -12,7 +12,7 @@ const TIME_MAX = 8.64e15;
 export const PURGE_CALLS: Calls = {
   'message/chatroom/purge': call({
     summary:
-      'Takes back everything a user said, in some rooms or in all; or everything said in rooms, by whomever. With times, only what was said between them. Clients drop it at once, and it is gone from the history. Pins and goals stay.',
+      'Takes back everything a user said, in some rooms or in all; or everything said in rooms, by whomever. With times, only what was said between them. Clients drop it at once, and it is gone from the history; what waits for a moderator is rejected. Pins and goals stay.',
     ours: true,
     parameters: {
       chatroomId: optional(ids('Room ids, the field repeated. Left out: every room; then userId is needed.', 100, 'room-1'), undefined),
@@ -29,6 +29,8 @@ export const PURGE_CALLS: Calls = {
       const namespaces = userId === undefined ? [] : desk.tokens.namespaces(userId);
       let total = 0;
       for (const name of chatroomId ?? desk.moderation.rules.rooms('room')) {
+        // First: nobody lets in what is to go.
+        total += await desk.holding.purge(name, userId, fromTime, toTime, operatorId);
         const room = await desk.rooms.load(name, false);
         if (room) total += await purge(room, { user: userId, namespaces, from: fromTime, to: toTime }, operatorId, desk.clock.now());
         // Many rooms: others get their turn in between.

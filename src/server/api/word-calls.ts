@@ -6,9 +6,13 @@ import { choice, optional, type Parameter, text, texts } from './parameters.js';
 const WORD = { max: 32, example: 'darn' };
 const REPLACEMENT = { min: 0, max: 64, example: '***' };
 
+/** Our third type of word, beside the vendor's two; its lists have 2 for all of them. */
+const HOLD = '3';
+
 interface Word {
   readonly word: string;
   readonly replacement: string | null;
+  readonly hold?: true;
 }
 
 /** @throws {ApiError} too-many-words, with nothing changed. */
@@ -32,8 +36,8 @@ const items: Parameter<string[]> = texts('', 50, { max: 1024, example: '{"word":
 const WORDS: Parameter<Word[]> = {
   schema: {
     type: 'array',
-    description: 'Words, each with what stands for it; without, messages with the word are refused.',
-    items: { type: 'object', description: '{ word, replaceWord? }', example: { word: 'darn', replaceWord: '***' } },
+    description: 'Words, each with what stands for it; without, messages with the word are refused, or wait for a moderator with type 3 (ours).',
+    items: { type: 'object', description: '{ word, replaceWord?, type? }', example: { word: 'darn', replaceWord: '***' } },
     minItems: 1,
     maxItems: 50,
     example: [{ word: 'darn', replaceWord: '***' }],
@@ -42,17 +46,18 @@ const WORDS: Parameter<Word[]> = {
   read(fields, name) {
     return items.read(fields, name).map((item) => {
       const wrong = new ApiError('parameter', `${name} must be a list of { word, replaceWord }.`);
-      let value: { word?: unknown; replaceWord?: unknown };
+      let value: { word?: unknown; replaceWord?: unknown; type?: unknown };
       try {
         value = JSON.parse(item) as typeof value;
       } catch {
         throw wrong;
       }
-      const { word, replaceWord = null } = value ?? {};
+      const { word, replaceWord = null, type } = value ?? {};
       if (typeof word !== 'string' || (replaceWord !== null && typeof replaceWord !== 'string')) throw wrong;
       single.read(new Map([['word', [word]]]), 'word');
       if (replaceWord) replacement.read(new Map([['replaceWord', [replaceWord]]]), 'replaceWord');
-      return { word, replacement: replaceWord || null };
+      // The vendor has no type here, and whatever else comes as one means nothing to it.
+      return String(type) === HOLD ? { word, replacement: null, hold: true } : { word, replacement: replaceWord || null };
     });
   },
 };
@@ -60,13 +65,14 @@ const WORDS: Parameter<Word[]> = {
 /** Words that are masked or refused in texts of people. What comes by the Server API is not looked at. */
 export const WORD_CALLS: Calls = {
   'sensitiveword/add': call({
-    summary: 'Masks a word in what people write; or, without a replacement, refuses messages with it.',
+    summary: 'Masks a word in what people write; or, without a replacement, refuses messages with it; or holds them for a moderator.',
     parameters: {
       word: text('Upper and lower case count as one.', WORD),
       replaceWord: optional(text('What stands for it.', REPLACEMENT), undefined),
-      type: optional(choice('0: mask, even by nothing. 1: refuse.', ['0', '1']), undefined),
+      type: optional(choice('0: mask, even by nothing. 1: refuse. 3 (ours): hold for review.', ['0', '1', HOLD]), undefined),
     },
     act({ word, replaceWord, type }, desk) {
+      if (type === HOLD) return add(desk, [{ word, replacement: null, hold: true }]);
       const masks = type === undefined ? replaceWord !== undefined : type === '0';
       return add(desk, [{ word, replacement: masks ? (replaceWord ?? '') : null }]);
     },
@@ -88,13 +94,13 @@ export const WORD_CALLS: Calls = {
   }),
   'sensitiveword/list': call({
     summary: 'The words.',
-    parameters: { type: optional(choice('0: those that are masked. 1: those that are refused. 2: all.', ['0', '1', '2']), '2') },
+    parameters: { type: optional(choice('0: those that are masked. 1: those that are refused. 2: all. 3 (ours): those that are held.', ['0', '1', '2', HOLD]), '2') },
     answers: { words: [{ type: '0', word: 'darn', replaceWord: '***', time: '2026-01-31 12:00:00', timestamp: 1769860800000 }] },
     act: ({ type }, { moderation }) => ({
       words: moderation.rules
         .list('word', '')
         .map(({ key, value }) => ({
-          type: value.replacement === null ? '1' : '0',
+          type: value.hold ? HOLD : value.replacement === null ? '1' : '0',
           word: key,
           ...(value.replacement === null ? {} : { replaceWord: value.replacement }),
           time: timeText(value.at),

@@ -8,6 +8,7 @@ import type { SharedUploads } from '../media/upload-quota.js';
 import type { RoomLog } from '../room-log.js';
 import type { StandingKeep } from '../room-standing.js';
 import type { SharedFileLedger } from '../store/files.js';
+import type { SharedHeldLedger } from '../store/held.js';
 import type { Entry } from '../store/store.js';
 import type { Gifts } from './gifts.js';
 import type { Rosters } from './rosters.js';
@@ -172,6 +173,8 @@ export interface Bus {
   readonly files?: SharedFileLedger;
   /** What each user uploads, over all nodes. Absent where there is one node only. */
   readonly uploads?: SharedUploads;
+  /** What waits for a moderator, on all nodes. Absent where there is one node only, whose store knows. */
+  readonly held?: SharedHeldLedger;
   /** Resolves when the orders given before have been heard: until then nobody should be let in. */
   readonly ready: Promise<void>;
   /** The room, or made when `create`; null when there is none. @throws or rejects when that cannot be found out. */

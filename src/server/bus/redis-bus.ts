@@ -14,6 +14,7 @@ import { RedisChannel } from './redis-channel.js';
 import type { Commands } from './redis-commands.js';
 import { RedisFiles } from './redis-files.js';
 import { RedisGifts } from './redis-gifts.js';
+import { RedisHeld } from './redis-held.js';
 import type { KnownEntry, RedisLink, RoomPosition, RoomState, SlotItem, Verdict } from './redis-link.js';
 import { RedisOrders } from './redis-orders.js';
 import { NODE_SILENCE_MS, RedisRosters } from './redis-rosters.js';
@@ -90,6 +91,7 @@ class RedisBus implements Bus, RedisLink, Commands {
   readonly files: RedisFiles;
   readonly uploads: RedisUploads;
   readonly #standing: RedisStanding;
+  readonly held: RedisHeld;
   readonly #rates: RateSlot;
   #process: string | null = null;
   readonly #main: Redis;
@@ -117,6 +119,7 @@ class RedisBus implements Bus, RedisLink, Commands {
     this.#standing = new RedisStanding(this, (room, name) => this.#key(room, name), ROOM_LIFE_MS);
     this.files = new RedisFiles(this, (name) => `${prefix}:${name}`);
     this.uploads = new RedisUploads(this, (name) => `${prefix}:${name}`);
+    this.held = new RedisHeld(this, (name) => `${prefix}:${name}`);
     this.#rates = new RateSlot(parts.clock, SLOT_MS, (rates) => this.#countRates(rates), () => parts.counters.busFailures++);
     main.on('close', () => this.#away());
     main.on('ready', () => void this.#meet());

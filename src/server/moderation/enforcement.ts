@@ -7,6 +7,7 @@ import type { SignedIn } from '../signed-in.js';
 import type { AttributeNews } from './attribute-news.js';
 import type { Moderation } from './moderation.js';
 import type { Order, OrderOf } from './order.js';
+import { rejection } from './verdicts.js';
 
 export interface EnforcementParts {
   readonly rooms: Rooms;
@@ -77,6 +78,13 @@ export class Enforcement {
       case 'room':
       case 'active':
         this.#parts.lives(order, mine);
+        return;
+      case 'decide':
+        // What was approved is said to everybody.
+        if (order.verdict === 'approved') return;
+        for (const session of signedIn.of(order.user)) {
+          if (session.subscriptions.has(order.room)) session.connection.send(rejection(order.room, order.mid, order.by, order.at));
+        }
         return;
       case 'destroy':
         this.#destroy(order, mine);

@@ -31,6 +31,7 @@ function roomOf(order: Order): string | undefined {
     case 'room':
     case 'active':
     case 'attribute':
+    case 'decide':
       return order.room;
     default:
       return undefined;
@@ -44,6 +45,8 @@ function liftOf({ kind, room, key }: RuleKey): { key: string; room?: string } {
     case 'allow-user':
     case 'attribute':
       return { key: JSON.stringify([kind, room, key]), room };
+    case 'decided':
+      return { key: JSON.stringify(['decide', room, key]), room };
     case 'mute':
     case 'block':
     case 'blacklist':
@@ -60,6 +63,7 @@ function liftOf({ kind, room, key }: RuleKey): { key: string; room?: string } {
 /** For how long it counts, ms; 0 when it only lifts another. */
 function lifetimeOf(order: Order): number | undefined {
   if (order.op === 'mute' || order.op === 'block') return order.until === null ? 0 : Math.max(0, order.until - order.at);
+  if (order.op === 'decide') return Math.max(0, order.until - order.at);
   const lifts =
     ('on' in order && !order.on) ||
     (order.op === 'attribute' && order.value === null) ||

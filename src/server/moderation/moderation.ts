@@ -2,6 +2,7 @@ import { ChatError, type Content, type Sender, TYPE, type WirePermissions } from
 import type { Ctl, Heard } from '../bus/bus.js';
 import type { Clock } from '../clock.js';
 import { type Log, reason } from '../log.js';
+import type { HoldReason } from '../store/held.js';
 import type { Rule, RuleStore } from '../store/rules.js';
 import { Attributes } from './attributes.js';
 import { keepingOf } from './keeping.js';
@@ -9,7 +10,7 @@ import type { Order, OrderOf } from './order.js';
 import { changeOf } from './order-rules.js';
 import { Rules } from './rules.js';
 import { SlowMode } from './slow-mode.js';
-import { type Standing, Talk } from './talk-rules.js';
+import { hasLink, isStaff, type Standing, Talk } from './talk-rules.js';
 import { WordFilter } from './word-filter.js';
 
 export interface ModerationParts {
@@ -122,21 +123,26 @@ export class Moderation {
 
   permissions(user: Sender, room: string): WirePermissions {
     const muted = Math.max(this.rules.until('mute', room, user.id), this.rules.until('mute', '', user.id));
-    const staff = user.role === 'host' || user.role === 'moderator';
+    const staff = isStaff(user);
     const frozen = this.rules.has('freeze', room) && !staff && !this.rules.has('exempt', room, user.id);
     const slow = staff ? 0 : (this.rules.get('slow', room)?.everyMs ?? 0);
     return { ...(muted ? { muted } : {}), ...(frozen ? { frozen } : {}), ...(slow ? { slow } : {}) };
   }
 
-  /** The content as it may be said; the same object when nothing had to be masked. @throws {ChatError} word-blocked */
-  checkWords(type: string, content: Content): Content {
+  /** The content as it may be said, the same object when nothing had to be masked; and why a moderator has to look at it first. @throws {ChatError} word-blocked */
+  checkWords(user: Sender, room: string, type: string, content: Content): { readonly content: Content; readonly hold?: HoldReason } {
     const text = content['content'];
-    if (!WRITTEN.has(type) || typeof text !== 'string') return content;
-    this.#filter ??= new WordFilter(this.rules.list('word', '').map(({ key, value }) => ({ word: key, replacement: value.replacement })));
+    if (!WRITTEN.has(type) || typeof text !== 'string') return { content };
+    this.#filter ??= new WordFilter(this.rules.list('word', '').map(({ key, value: { replacement, hold = false } }) => ({ word: key, replacement, hold })));
     const result = this.#filter.check(text);
     // A text of nothing but words that are replaced by nothing says nothing.
     if (result.refused || result.text.trim() === '') throw new ChatError('word-blocked');
-    return result.text === text ? content : { ...content, content: result.text };
+    const said = result.text === text ? content : { ...content, content: result.text };
+    // Those who run the room need nobody's leave.
+    if (isStaff(user)) return { content: said };
+    if (result.held) return { content: said, hold: 'word' };
+    const link = type === TYPE.text && this.rules.get('talk', room)?.holdLinks && hasLink(text);
+    return { content: said, ...(link ? { hold: 'link' } : {}) };
   }
 
   /** Messages are taken and reach nobody. */

@@ -32,7 +32,9 @@ export function changeOf(order: Order, rules: Rules): RuleChange {
     case 'low-type':
       return order.on ? put(order.op, '', order.type, true) : gone(order.op, '', order.type);
     case 'word':
-      return order.on ? put('word', '', order.word, { replacement: order.replacement, at }) : gone('word', '', order.word);
+      return order.on ? put('word', '', order.word, { replacement: order.replacement, ...(order.hold ? { hold: true } : {}), at }) : gone('word', '', order.word);
+    case 'decide':
+      return put('decided', order.room, order.mid, { user: order.user, verdict: order.verdict, by: order.by, at }, order.until);
     case 'room': {
       const { room, name, madeAt, life } = order;
       return put('room', room, '', { name, madeAt, life });

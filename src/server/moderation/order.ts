@@ -1,4 +1,5 @@
 import type { NoteKind, WireMessage } from '../../protocol/index.js';
+import type { Verdict } from '../store/held.js';
 import type { TalkRules } from './talk-rules.js';
 
 /** How long a room lives: until nothing has happened in it for so long, or so long after it was made. */
@@ -25,8 +26,10 @@ export type Order = {
   /** exempt: from freezing. allow-user: from being shed under load. */
   | { readonly op: 'exempt' | 'allow-user'; readonly room: string; readonly user: string; readonly on: boolean }
   | { readonly op: 'allow-type' | 'low-type'; readonly type: string; readonly on: boolean }
-  /** `replacement: null` refuses the message. */
-  | { readonly op: 'word'; readonly word: string; readonly replacement: string | null; readonly on: boolean }
+  /** `replacement: null` refuses the message; with `hold` it waits for a moderator. */
+  | { readonly op: 'word'; readonly word: string; readonly replacement: string | null; readonly hold?: true; readonly on: boolean }
+  /** A moderator has decided about a message that waited; its author can hear of it until then, ms since 1970. */
+  | { readonly op: 'decide'; readonly room: string; readonly mid: string; readonly user: string; readonly verdict: Verdict; readonly by: string; readonly until: number }
   /** A room was made, or its name or life has changed. `life: null`: as the server's settings say. */
   | { readonly op: 'room'; readonly room: string; readonly name: string; readonly madeAt: number; readonly life: RoomLife | null }
   /** Something has happened in the room: it does not count as idle. */
@@ -111,6 +114,8 @@ export function keyOf(order: Order): string | undefined {
       return JSON.stringify([order.op, order.user]);
     case 'blacklist':
       return JSON.stringify([order.op, order.user, order.other]);
+    case 'decide':
+      return JSON.stringify([order.op, order.room, order.mid]);
     case 'forget-hour':
       return JSON.stringify([order.op, order.hour]);
     case 'last-version':

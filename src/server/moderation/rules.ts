@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Rule, RuleKey, RuleStore } from '../store/rules.js';
+import type { Verdict } from '../store/held.js';
 import type { RoomLife } from './order.js';
 import type { TalkRules } from './talk-rules.js';
 
@@ -16,9 +17,12 @@ export interface RuleValues {
   'allow-user': true;
   'allow-type': true;
   'low-type': true;
-  word: { replacement: string | null; at: number };
+  /** `hold`: messages with it wait for a moderator. */
+  word: { replacement: string | null; hold?: true; at: number };
   room: { name: string; madeAt: number; life: RoomLife | null };
   active: { at: number };
+  /** What was decided about a message that waited; known for a while, for authors who are away. Filed under its id. */
+  decided: { user: string; verdict: Verdict; by: string; at: number };
   attribute: { value: string; user: string; auto: boolean; version: number; at: number };
   /** The highest version of an attribute that is no longer there, in any room. */
   'last-version': { version: number };
@@ -36,7 +40,7 @@ export interface RuleValues {
 export type RuleKind = keyof RuleValues;
 
 /** Those that end with their room; mutes and blocks outlive it. */
-export const ROOM_KINDS: readonly RuleKind[] = ['room', 'active', 'freeze', 'slow', 'talk', 'exempt', 'stop', 'keep', 'allow-user', 'attribute'];
+export const ROOM_KINDS: readonly RuleKind[] = ['room', 'active', 'freeze', 'slow', 'talk', 'exempt', 'stop', 'keep', 'allow-user', 'attribute', 'decided'];
 
 /** A rule whose end is measured by the steady clock, ms, whatever happens to the wall clock; Infinity when it has none. */
 interface Timed {
@@ -99,7 +103,7 @@ export class Rules {
     for (const [kind, rooms] of this.#shelves) {
       for (const [room, shelf] of rooms) {
         for (const [key, { rule: { value } }] of shelf) {
-          const owns = kind === 'attribute' && (value as RuleValues['attribute']).user === user;
+          const owns = (kind === 'attribute' || kind === 'decided') && (value as RuleValues['attribute' | 'decided']).user === user;
           if (owns || (PERSONAL.has(kind) && key === user) || (kind === 'blacklist' && room === user)) found.push({ kind, room, key });
         }
       }

@@ -7,6 +7,8 @@ export interface TalkRules {
   readonly emoteOnly: boolean;
   /** No addresses of pages. */
   readonly withoutLinks: boolean;
+  /** What has an address of a page waits for a moderator. Left out: no. */
+  readonly holdLinks?: boolean;
   /** Nobody says nearly the same again within, ms; 0: they may. */
   readonly repeatMs: number;
   /** One of these tags is needed, from the token or set by the app; none: everybody may. */
@@ -53,6 +55,8 @@ export function gist(text: string): string {
   return (letters || text.trim()).replace(/(.)\1+/gsu, '$1');
 }
 
+export const isStaff = ({ role }: Sender): boolean => role === 'host' || role === 'moderator';
+
 /** Holds what people want to say against the rules of a room. */
 export class Talk {
   readonly #clock: Pick<Clock, 'now'>;
@@ -63,8 +67,8 @@ export class Talk {
   }
 
   /** Remembers what passes. @throws {ChatError} requirement, account-too-new, emote-only, word-blocked, repeated */
-  check(rules: TalkRules, room: string, { id, role }: Sender, standing: Standing, type: string, content: Content): void {
-    if (FREE.has(type) || role === 'host' || role === 'moderator') return;
+  check(rules: TalkRules, room: string, user: Sender, standing: Standing, type: string, content: Content): void {
+    if (FREE.has(type) || isStaff(user)) return;
     const now = this.#clock.now();
     const { tags, accountMs, emoteOnly, withoutLinks, repeatMs } = rules;
     if (tags.length > 0 && !tags.some((tag) => standing.tags.includes(tag))) throw new ChatError('requirement', { message: tags.join(', ') });
@@ -78,7 +82,7 @@ export class Talk {
     }
     if (emoteOnly && !isEmoji(text)) throw new ChatError('emote-only');
     if (withoutLinks && hasLink(text)) throw new ChatError('word-blocked', { message: 'no links here' });
-    if (repeatMs > 0) this.#checkRepeat(room, id, gist(text), now, repeatMs);
+    if (repeatMs > 0) this.#checkRepeat(room, user.id, gist(text), now, repeatMs);
   }
 
   forget(room: string): void {

@@ -1,12 +1,15 @@
-/** A word that is not wanted: replaced by `replacement`, or (null) reason enough to refuse the message. */
+/** A word that is not wanted: replaced by `replacement`, or (null) reason enough to refuse the message, or to `hold` it until somebody has looked at it. */
 export interface FilteredWord {
   readonly word: string;
   readonly replacement: string | null;
+  readonly hold?: boolean;
 }
 
 export interface FilterResult {
   /** A word that may not be said at all is in it. */
   readonly refused: boolean;
+  /** A word that somebody has to look at first is in it. */
+  readonly held: boolean;
   /** The text with all words replaced that are to be; the same text when there were none. */
   readonly text: string;
 }
@@ -19,9 +22,10 @@ interface Node {
   length: number;
   replacement: string;
   refuses: boolean;
+  holds: boolean;
 }
 
-const node = (): Node => ({ next: new Map(), link: null, length: 0, replacement: '', refuses: false });
+const node = (): Node => ({ next: new Map(), link: null, length: 0, replacement: '', refuses: false, holds: false });
 
 /**
  * Finds any number of words in one pass over the text, whatever either looks like: Aho and Corasick's automaton, so that no list and no
@@ -34,34 +38,36 @@ export class WordFilter {
   readonly #empty: boolean;
 
   constructor(words: Iterable<FilteredWord>) {
-    for (const { word, replacement } of words) this.#add(word, replacement);
+    for (const word of words) this.#add(word);
     this.#empty = this.#root.next.size === 0;
     this.#link();
   }
 
   check(text: string): FilterResult {
-    if (this.#empty) return { refused: false, text };
+    if (this.#empty) return { refused: false, held: false, text };
     const found: { from: number; to: number; length: number; replacement: string }[] = [];
     // Where the folded characters seen so far stand in the text.
     const starts: number[] = [];
     let at = this.#root;
+    let held = false;
     let index = 0;
     for (const character of text) {
       const end = index + character.length;
       for (const folded of fold(character)) {
         starts.push(index);
         at = this.#step(at, folded);
-        if (at.refuses) return { refused: true, text };
+        if (at.refuses) return { refused: true, held, text };
+        held ||= at.holds;
         if (at.length > 0) {
           found.push({ from: starts[starts.length - at.length] ?? 0, to: end, length: at.length, replacement: at.replacement });
         }
       }
       index = end;
     }
-    return { refused: false, text: found.length === 0 ? text : masked(text, found) };
+    return { refused: false, held, text: found.length === 0 ? text : masked(text, found) };
   }
 
-  #add(word: string, replacement: string | null): void {
+  #add({ word, replacement, hold = false }: FilteredWord): void {
     let at = this.#root;
     let length = 0;
     for (const folded of [...word].flatMap(fold)) {
@@ -71,7 +77,8 @@ export class WordFilter {
       length++;
     }
     if (length === 0) return;
-    if (replacement === null) at.refuses = true;
+    if (hold) at.holds = true;
+    else if (replacement === null) at.refuses = true;
     else {
       at.length = length;
       at.replacement = replacement;
@@ -86,6 +93,7 @@ export class WordFilter {
       for (const [character, child] of at.next) {
         child.link = this.#step(at.link ?? this.#root, character);
         child.refuses ||= child.link.refuses;
+        child.holds ||= child.link.holds;
         if (child.length === 0) {
           child.length = child.link.length;
           child.replacement = child.link.replacement;

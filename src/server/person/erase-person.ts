@@ -8,6 +8,8 @@ import { isBy, tracesOf } from './traces.js';
 export interface Erased {
   messages: number;
   attributes: number;
+  /** Messages that waited for a moderator. */
+  held: number;
   files: number;
 }
 
@@ -21,6 +23,7 @@ export async function erasePerson(user: string, desk: Desk): Promise<Erased> {
   const attributes = await dropAttributes(user, desk);
   // First of all, so that nothing is added while it goes on.
   await desk.order({ op: 'forget-user', user });
+  const held = await desk.holding.forgetUser(user);
   let messages = 0;
   for (const name of moderation.rules.rooms('room')) {
     const room = await desk.rooms.load(name, false);
@@ -28,7 +31,7 @@ export async function erasePerson(user: string, desk: Desk): Promise<Erased> {
     await setImmediate();
   }
   await archive.forgetGiver(user, moderation.rules.rooms('room'));
-  return { messages, attributes, files: await archive.removeFiles(user) };
+  return { messages, attributes, held, files: await archive.removeFiles(user) };
 }
 
 async function eraseFrom(room: Room, user: string, known: ReadonlySet<string>, { clock, tokens }: Desk): Promise<number> {

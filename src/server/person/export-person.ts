@@ -12,6 +12,13 @@ export async function exportPerson(user: string, desk: Desk): Promise<Answer> {
   const attributes = rules.rooms('attribute').flatMap((room) =>
     rules.list('attribute', room).filter(({ value }) => value.user === user).map(({ key, value: { value, at } }) => ({ room, key, value, at })),
   );
+  const held = (await desk.holding.of(user)).map(({ room, id, json, at }) => {
+    const { t, c } = JSON.parse(json) as WireMessage;
+    return { room, id, type: t, content: c, sentTime: at };
+  });
+  const decided = rules.rooms('decided').flatMap((room) =>
+    rules.list('decided', room).filter(({ value }) => value.user === user).map(({ key, value: { verdict, at } }) => ({ room, id: key, verdict, at })),
+  );
   const messages: object[] = [];
   for (const name of rules.rooms('room')) {
     const room = await desk.rooms.load(name, false);
@@ -40,6 +47,8 @@ export async function exportPerson(user: string, desk: Desk): Promise<Answer> {
     allowedIn: inRooms('allow-user').map(({ room }) => room),
     attributes,
     messages,
+    held,
+    decided,
     files: await archive.files(user),
     given: await archive.given(user, rules.rooms('room')),
   };

@@ -1,6 +1,7 @@
 import { bySum, type Supporter } from '../../protocol/gift-sums.js';
 import { RESUME_WINDOW } from '../../protocol/index.js';
 import { MemoryFiles } from './files.js';
+import { MemoryHeld } from './held.js';
 import { MemoryRules } from './rules.js';
 import type { Entry, KeptStanding, KeptSums, RoomRecord, Store } from './store.js';
 
@@ -19,6 +20,7 @@ interface Kept {
 export class MemoryStore implements Store {
   readonly rules = new MemoryRules();
   readonly files = new MemoryFiles();
+  readonly held = new MemoryHeld();
   readonly #rooms = new Map<string, Kept>();
 
   load(room: string): RoomRecord | null {

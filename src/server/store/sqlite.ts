@@ -6,6 +6,7 @@ import { RESUME_WINDOW } from '../../protocol/index.js';
 import { reason } from '../log.js';
 import { bootId } from './boot-id.js';
 import { FILE_SCHEMA, SqliteFiles } from './sqlite-files.js';
+import { HELD_SCHEMA, SqliteHeld } from './sqlite-held.js';
 import { RULE_SCHEMA, SqliteRules } from './sqlite-rules.js';
 import { SqliteStanding, STANDING_SCHEMA } from './sqlite-standing.js';
 import { SqliteSums, SUMS_SCHEMA } from './sqlite-sums.js';
@@ -24,6 +25,7 @@ const SCHEMA = `
   ${STANDING_SCHEMA}
   ${RULE_SCHEMA}
   ${FILE_SCHEMA}
+  ${HELD_SCHEMA}
 `;
 const SCHEMA_VERSION = '1';
 /** Old entries are deleted once this many have gathered, so that most writes only add. */
@@ -37,6 +39,7 @@ const TRIM_EVERY = 100;
 export class SqliteStore implements Store {
   readonly rules: SqliteRules;
   readonly files: SqliteFiles;
+  readonly held: SqliteHeld;
   readonly #unlock: () => void;
   readonly #db: Database.Database;
   readonly #sums: SqliteSums;
@@ -92,6 +95,7 @@ export class SqliteStore implements Store {
     });
     this.rules = new SqliteRules(db);
     this.files = new SqliteFiles(db);
+    this.held = new SqliteHeld(db);
     this.#sums = new SqliteSums(db);
     this.#standing = new SqliteStanding(db);
     this.#begin(boot);

@@ -1,6 +1,7 @@
 import type { Goal, Supporter } from '../../protocol/gift-sums.js';
 import type { WireMessage } from '../../protocol/index.js';
 import type { FileLedger } from './files.js';
+import type { HeldLedger } from './held.js';
 import type { RuleStore } from './rules.js';
 
 /**
@@ -77,6 +78,8 @@ export interface Store {
   readonly rules: RuleStore;
   /** Whose the files of messages are. The files themselves are elsewhere. */
   readonly files: FileLedger;
+  /** What waits for a moderator. */
+  readonly held: HeldLedger;
   /** Leaves no byte of what was removed or replaced, as far as this is in its hands. May take seconds, in which nothing else happens. */
   scrub(): void;
   close(): void;

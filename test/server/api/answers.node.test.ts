@@ -66,11 +66,16 @@ describe('every call, made with the examples of its parameters, answers what its
       await ann.say('room-1', 'hello');
       await ann.next('b', (batch) => batch.m !== undefined);
       await ann.say('room-1', '', { t: 'live:gift', c: { gift: 'rose', name: 'Rose', price: 5, count: 1 } });
+      await caller.do('sensitiveword/add', { word: 'casino', type: '3' });
+      const [held, rejected] = ['held', 'rejected'].map((mid) => `${ann.namespace}${mid}`) as [string, string];
+      for (const mid of [held, rejected]) await ann.say('room-1', 'a casino', { mid });
+      await caller.do('message/chatroom/held/reject', { chatroomId: 'room-1', messageUID: rejected });
+      await caller.do('sensitiveword/delete', { word: 'casino' });
       await Promise.all(SETTING.map(([before, form]) => caller.do(before, form)));
       if (BEFORE[name]) await caller.do(...BEFORE[name]);
       const body = exampleBody(post);
       // What only a living server knows.
-      const known: Form = name === 'message/recall' ? { messageUID: ann.received()[0]!.i } : {};
+      const known: Form = name === 'message/recall' ? { messageUID: ann.received()[0]!.i } : name.startsWith('message/chatroom/held/') ? { messageUID: held } : {};
       const answer = await caller.do(path.slice(1), typeof body === 'string' ? body : { ...body, ...known });
       const told = post.responses[200].content['application/json'].example;
       // Files need a place to lie in: the tests of erasing have one.

@@ -32,6 +32,7 @@ function orders(room: string, user: string, on: boolean, at: number): Order[] {
     { op: 'allow-type', type: `app:${user}`, on, at },
     { op: 'low-type', type: `app:${user}`, on, at },
     { op: 'word', word: user, replacement: null, on, at },
+    { op: 'decide', room, mid: `${user}.1`, user, verdict: on ? 'approved' : 'rejected', by: 'mia', until: FAR, at },
     { op: 'room', room, name: `Room ${at}`, madeAt: at, life: null, at },
     { op: 'active', room, at },
     { op: 'attribute', room, key: user, value: on ? 'tea' : null, user, auto: false, version: at, at },

@@ -22,6 +22,8 @@ const ORDERS: Order[] = [
   { op: 'allow-type', type: 'app:a', on: true, at: 8 },
   { op: 'low-type', type: 'app:b', on: true, at: 8 },
   { op: 'word', word: 'darn', replacement: '*', on: true, at: 8 },
+  { op: 'word', word: 'casino', replacement: null, hold: true, on: true, at: 8 },
+  { op: 'decide', room: 'r', mid: 'ann.2', user: 'ann', verdict: 'rejected', by: 'mia', until: Date.UTC(2030, 0), at: 8 },
   { op: 'attribute', room: 'r', key: 'topic', value: 'tea', user: 'ann', auto: false, version: 9, at: 9 },
   { op: 'last-version', version: 9, at: 9 },
   { op: 'expire-tokens', user: 'ann', before: 9, at: 9 },
@@ -60,7 +62,7 @@ test('an order that is carried out twice, or goes over a wire, means the same', 
 test('of orders with the same key only the last is needed', () => {
   const lifted: Order[] = ORDERS.flatMap((order): Order[] => {
     if ('on' in order) return [{ ...order, on: false, at: 20 }];
-    if ('until' in order && order.op !== 'announce' && order.op !== 'receipt') return [{ ...order, until: null, at: 20 }];
+    if (order.op === 'mute' || order.op === 'block') return [{ ...order, until: null, at: 20 }];
     return [];
   });
   const all = [...ORDERS, ...lifted];

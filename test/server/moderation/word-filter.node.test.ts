@@ -44,9 +44,20 @@ describe('a word filter', () => {
     assert.equal(both.check('a rootbee').refused, false);
   });
 
+  it('says what somebody has to look at first, also a word within one that is replaced; what is refused is refused', () => {
+    const filter = new WordFilter([
+      { word: 'casino', replacement: null, hold: true }, { word: 'bigcasino', replacement: 'house' }, { word: 'darn', replacement: '***' }, { word: 'scam', replacement: null },
+    ]);
+    assert.deepEqual(filter.check('the ＣＡ\u200bSINO'), { refused: false, held: true, text: 'the ＣＡ\u200bSINO' });
+    assert.deepEqual(filter.check('darn, a casino'), { refused: false, held: true, text: '***, a casino' });
+    assert.deepEqual(filter.check('a bigcasino'), { refused: false, held: true, text: 'a house' });
+    assert.deepEqual(filter.check('a casin o, darn'), { refused: false, held: false, text: 'a casin o, ***' });
+    assert.equal(filter.check('casino scam').refused, true);
+  });
+
   it('without words lets everything through', () => {
-    assert.deepEqual(new WordFilter([]).check('darn'), { refused: false, text: 'darn' });
-    assert.deepEqual(masks({ '\u200b': 'x' }).check('a\u200bb'), { refused: false, text: 'a\u200bb' });
+    assert.deepEqual(new WordFilter([]).check('darn'), { refused: false, held: false, text: 'darn' });
+    assert.deepEqual(masks({ '\u200b': 'x' }).check('a\u200bb'), { refused: false, held: false, text: 'a\u200bb' });
   });
 
   it('says the same as looking for each word at each place', () => {

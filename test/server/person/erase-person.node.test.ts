@@ -15,6 +15,8 @@ const ACCOUNT_DELETED = 31029;
 const ID = 'user-zebra-4711';
 const NAME = 'Quetzalcoatl Zimmermann';
 const WORDS = 'my grandmother has a purple submarine';
+/** Waits for a moderator. */
+const HELD = 'my aunt collects tangerine zeppelins';
 
 const give = (count: number) => ({ t: 'live:gift', c: { gift: 'rose', name: 'Rose', price: 10, count } });
 
@@ -38,6 +40,9 @@ async function open(t: TestContext) {
   person.send({ k: 'recall', id: 9, room: 'r', mid });
   await person.reply(9);
   await bob.say('r', '', { c: { content: `hello @${NAME}, welcome`, mentionedInfo: { userIdList: [ID, 'carl'] } } });
+  await api.do('sensitiveword/add', { word: 'zeppelin', type: '3' });
+  for (const name of ['held', 'rejected']) await person.say('r', HELD, { mid: `${person.namespace}${name}` });
+  await api.do('message/chatroom/held/reject', { chatroomId: 'r', messageUID: `${person.namespace}rejected` });
   await api.do('user/refresh', { userId: ID, name: NAME });
   await api.do('user/tag/set', { userId: ID, tags: 'vip' });
   await api.do('user/blacklist/add', { userId: ID, blackUserId: 'carl' });
@@ -59,6 +64,8 @@ test('what is kept about a user can be had as JSON', async (t) => {
   assert.deepEqual((all['files'] as { url: string; bytes: number }[]).map(({ url, bytes }) => [url, bytes]), [[uri, png().length]]);
   assert.deepEqual((all['mutes'] as { room: string }[]).map(({ room }) => room), ['elsewhere']);
   assert.deepEqual((all['attributes'] as { key: string; value: string }[]).map(({ key, value }) => [key, value]), [['seat', 'front row']]);
+  assert.deepEqual((all['held'] as { content: { content: string } }[]).map(({ content }) => content.content), [HELD]);
+  assert.deepEqual((all['decided'] as { verdict: string }[]).map(({ verdict }) => verdict), ['rejected']);
   assert.deepEqual([all['tags'], all['blacklist'], all['allowedIn'], all['connections']], [['vip'], ['carl'], ['r'], 1]);
   assert.equal((all['profile'] as { name: string }).name, NAME);
   const nobody = await api.do('user/data/export', { userId: 'nobody' });
@@ -67,13 +74,13 @@ test('what is kept about a user can be had as JSON', async (t) => {
 
 test('after erasure no byte of a user is left: not in the data file, not on the disk, not for who is here or comes', async (t) => {
   const { stage, api, person, bob, uri, origin, files, bytes } = await open(t);
-  for (const trace of [ID, NAME, WORDS]) assert.ok(bytes().includes(trace), trace);
+  for (const trace of [ID, NAME, WORDS, HELD]) assert.ok(bytes().includes(trace), trace);
   assert.equal(files(), 1);
   // Sums are written within a second.
   await bob.next('b', (batch) => batch.e?.some(({ t: type }) => type === 'live:sums') === true);
 
   const { users } = (await api.do('user/data/erase', { userId: ID })) as unknown as { users: object[] };
-  assert.deepEqual(users, [{ userId: ID, messages: 4, attributes: 1, files: 1 }]);
+  assert.deepEqual(users, [{ userId: ID, messages: 4, attributes: 1, held: 1, files: 1 }]);
   const bye = await person.next('bye');
   assert.deepEqual([bye.code, bye.again], [ACCOUNT_DELETED, false]);
   const own = bob.received().filter(({ c }) => c.user?.id === ID).map(({ i }) => i);
@@ -81,7 +88,7 @@ test('after erasure no byte of a user is left: not in the data file, not on the 
   while (!own.every((id) => dropped().includes(id))) await bob.next('b');
   assert.equal(files(), 0);
   assert.equal((await fetch(origin + uri)).status, 404);
-  for (const trace of [ID, NAME, WORDS, 'front row', uri.slice(7)]) assert.ok(!bytes().includes(trace), trace);
+  for (const trace of [ID, NAME, WORDS, HELD, 'front row', uri.slice(7)]) assert.ok(!bytes().includes(trace), trace);
 
   assert.equal(stage.chat.memberCount('r'), 1);
 
@@ -93,12 +100,12 @@ test('after erasure no byte of a user is left: not in the data file, not on the 
   const sums = late.extras().filter(({ t: type }) => type === 'live:sums').at(-1);
   assert.deepEqual([sums?.c['total'], sums?.c['top']], [30, []]);
   const left = await api.do('user/data/export', { userId: ID });
-  assert.deepEqual(['messages', 'files', 'given', 'mutes', 'attributes', 'tags', 'blacklist', 'allowedIn'].map((name) => (left[name] as unknown[]).length), Array(8).fill(0));
+  assert.deepEqual(['messages', 'held', 'decided', 'files', 'given', 'mutes', 'attributes', 'tags', 'blacklist', 'allowedIn'].map((name) => (left[name] as unknown[]).length), Array(10).fill(0));
   assert.deepEqual((await api.do('user/blacklist/query', { userId: 'carl' }))['users'], []);
   // Once more is no mistake.
-  assert.deepEqual((await api.do('user/data/erase', { userId: ID }))['users'], [{ userId: ID, messages: 0, attributes: 0, files: 0 }]);
+  assert.deepEqual((await api.do('user/data/erase', { userId: ID }))['users'], [{ userId: ID, messages: 0, attributes: 0, held: 0, files: 0 }]);
   await stage.chat.close();
-  for (const trace of [ID, NAME, WORDS]) assert.ok(!bytes().includes(trace), `${trace} after the end`);
+  for (const trace of [ID, NAME, WORDS, HELD]) assert.ok(!bytes().includes(trace), `${trace} after the end`);
 });
 
 let redis: OwnRedis;
@@ -113,8 +120,10 @@ test('on several servers, whichever is asked, all forget', { skip: noRedis }, as
   await person.say('r', WORDS);
   await bob.say('r', 'stays');
   const api = Caller.at(one!.url);
+  await Caller.at(two!.url).do('sensitiveword/add', { word: 'zeppelin', type: '3' });
+  await person.say('r', HELD);
   await api.do('chatroom/user/gag/add', { chatroomId: 'r', userId: ID, minute: 60 });
-  assert.deepEqual((await api.do('user/data/erase', { userId: ID }))['users'], [{ userId: ID, messages: 1, attributes: 0, files: 0 }]);
+  assert.deepEqual((await api.do('user/data/erase', { userId: ID }))['users'], [{ userId: ID, messages: 1, attributes: 0, held: 1, files: 0 }]);
   assert.equal((await person.next('bye')).code, ACCOUNT_DELETED);
   await bob.next('b', (batch) => batch.m?.some(({ t: type }) => type === 'RC:RcCmd') === true);
   for (const stage of [one!, two!]) {
@@ -122,4 +131,5 @@ test('on several servers, whichever is asked, all forget', { skip: noRedis }, as
     assert.deepEqual(h.map(({ c }) => c['content']), ['stays']);
   }
   assert.deepEqual((await Caller.at(two!.url).do('chatroom/user/gag/list', { chatroomId: 'r' }))['users'], []);
+  assert.equal((await Caller.at(two!.url).do('message/chatroom/held/query', { chatroomId: 'r' }))['total'], 0);
 });

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { type Entry, SqliteStore } from '../../../src/server/index.js';
 import { scratchFolder } from '../scratch.js';
 import { testFiles } from './files.contract.js';
+import { testHeld } from './held.contract.js';
 import { testStore } from './store.contract.js';
 
 const newFile = () => join(scratchFolder(), 'data', 'rooms.db');
@@ -15,6 +16,11 @@ testFiles('sqlite', (t) => {
   const store = new SqliteStore(newFile());
   t.after(() => store.close());
   return store.files;
+});
+testHeld('sqlite', (t) => {
+  const store = new SqliteStore(newFile());
+  t.after(() => store.close());
+  return store.held;
 });
 
 test('rooms are there again after closing, positions and all', () => {
