@@ -14,13 +14,19 @@ function pixel(of: HTMLVideoElement | HTMLCanvasElement, x: number, y: number): 
   return [...context.getImageData(Math.floor(x * width), Math.floor(y * height), 1, 1).data];
 }
 
+/**
+ * The next frame, once everybody who draws in each frame has drawn: asked for after theirs. Before that a WebGL canvas is empty,
+ * as it forgets what it has shown.
+ */
+const nextPicture = () => new Promise((seen) => setTimeout(() => requestAnimationFrame(seen)));
+
 /** Looks at each frame until the left half is red and the right half is not there. */
 async function seen(el: EffectStage): Promise<void> {
   const deadline = performance.now() + 8000;
   const heard = faults(el);
   let last = 'nothing on stage';
   while (performance.now() < deadline) {
-    await nextFrame();
+    await nextPicture();
     const node = shown(el);
     if (!node || (node instanceof HTMLVideoElement && node.readyState < 2)) continue;
     const [left, right] = [pixel(node, 0.25, 0.95), pixel(node, 0.75, 0.5)];

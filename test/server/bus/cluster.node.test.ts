@@ -8,7 +8,7 @@ import { Caller } from '../api/caller.js';
 import type { Probe } from '../probe.js';
 import { scratchFolder } from '../scratch.js';
 import { signIn, spawnServer } from '../spawned.js';
-import type { Stage } from '../stage.js';
+import { APP_KEY, type Stage } from '../stage.js';
 import { createCluster } from './cluster.js';
 
 const RATE_LIMITED = 20604;
@@ -192,13 +192,14 @@ check('who asks for the members of a room of some size is told all of them, each
 });
 
 check('a server that is killed: who comes back on another one was never gone, the others are told as gone, all in one notice, and count no more', async (t) => {
-  const prefix = 'killed';
+  // Where the program itself puts an app.
+  const prefix = `live-chatroom:${APP_KEY}`;
   const folder = scratchFolder();
   const settings = join(folder, 'settings.json');
   const options = { offlineGraceMs: 500, presenceEveryMs: 20 };
   writeFileSync(settings, JSON.stringify(options));
   const [two, three] = await createCluster(t, redis, 2, { prefix, ...options });
-  const { child, url } = await spawnServer(t, folder, 0, ['--redis', redis.url, '--redis-prefix', prefix, '--settings', settings]);
+  const { child, url } = await spawnServer(t, folder, 0, ['--redis', redis.url, '--settings', settings]);
   const [bob, carl] = [await two!.guest('bob', 'r'), await three!.guest('carl', 'r')];
   for (const name of ['ann', 'ben', 'back']) await (await signIn(t, url, name)).join('r');
   for (const probe of [bob, carl]) await probe.next('b', (frame) => frame.n === 5);

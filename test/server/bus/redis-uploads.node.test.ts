@@ -17,7 +17,8 @@ before(async () => {
 });
 after(() => redis?.stop());
 
-const check = (what: string, run: (t: TestContext) => Promise<void>) => test(`uploads over Redis: ${what}`, { skip: noRedis, timeout: 40_000 }, run);
+const check = (what: string, run: (t: TestContext) => Promise<void>): void =>
+  void test(`uploads over Redis: ${what}`, { skip: noRedis, timeout: 40_000 }, run);
 
 /** Two servers, and a way to post a picture to either. */
 async function open(t: TestContext, options: Partial<ChatServerOptions>) {

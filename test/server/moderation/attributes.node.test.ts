@@ -15,7 +15,8 @@ before(async () => {
 });
 after(() => redis?.stop());
 
-const check = (what: string, run: (t: TestContext) => Promise<void>) => test(`attributes on several servers: ${what}`, { skip: noRedis, timeout: 40_000 }, run);
+const check = (what: string, run: (t: TestContext) => Promise<void>): void =>
+  void test(`attributes on several servers: ${what}`, { skip: noRedis, timeout: 40_000 }, run);
 const fast = { framesBurst: 10_000, framesPerSecond: 10_000 };
 
 async function set(probe: Probe, values: Record<string, string | null>, more: Partial<ClientFrameOf<'attr'>> = {}): Promise<ServerFrame> {
