@@ -31,7 +31,7 @@ describe('what talk in a room has to be like', () => {
     assert.equal(code(await say(clock, ann, '👩‍👩‍👧 🇯🇵 3️⃣')), 'ack');
     assert.equal(code(await say(clock, ann, '', gift)), 'ack');
     assert.equal(code(await say(clock, mod, 'hello')), 'ack');
-    assert.deepEqual(await api.do('chatroom/talk/query', { chatroomId: 'r' }), { code: 200, emoteOnly: true, noLinks: false, noRepeat: 0, tags: [], accountDays: 0 });
+    assert.deepEqual(await api.do('chatroom/talk/query', { chatroomId: 'r' }), { code: 200, emoteOnly: true, noLinks: false, holdLinks: false, noRepeat: 0, tags: [], accountDays: 0 });
     await api.do('chatroom/talk/set', { chatroomId: 'r' });
     assert.equal(code(await say(clock, ann, 'hello')), 'ack');
   });
