@@ -1,9 +1,9 @@
-// First: the words that come with the next import draw all rows anew.
-import './row-note.js';
 import { adoptLate } from '../shared/adopt-styles.js';
 import { addShow } from '../shared/show-displays.js';
 import { Flow } from './flow.js';
 import { lateStyles } from './late.styles.js';
+import { notes } from './message-row.js';
+import { rowNote } from './row-note.js';
 import type { RowStream } from './row-stream.js';
 
 export { addNotice } from './notice-row.js';
@@ -13,4 +13,7 @@ export function equip(root: ShadowRoot, stream: RowStream): void {
   adoptLate(root, lateStyles);
   stream.direct((rows, meter) => new Flow(rows, meter));
   addShow();
+  // Said in here, as bundlers drop a module that is imported for what it does.
+  notes.of = rowNote;
+  stream.redrawAll();
 }
