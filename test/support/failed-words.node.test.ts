@@ -24,6 +24,10 @@ test/elements/b/b.browser.test.ts:
     assert.deepEqual(failedWords('✔ fine (1ms)\n✖ failing tests:\n\ntest at test/server/x.node.test.ts:12:3\n✖ it is so (5ms)\n'), ['test/server/x.node.test.ts']);
   });
 
+  it('is whatever runs a suite that is run on several things', () => {
+    assert.deepEqual(failedWords('test at test/server/sums.contract.ts:12:3\n✖ it is so (5ms)\n'), ['test/server/shared-sums.node.test.ts', 'test/server/sums.node.test.ts']);
+  });
+
   it('is found in what the runner of stories says', () => {
     assert.deepEqual(failedWords('✔ Room / Full (room--full)\n✖ Elements/Gift bar / Empty (elements-gift-bar--empty)\n  axe: a fault (of-its-own)\n'), ['elements-gift-bar--empty']);
   });

@@ -15,5 +15,5 @@ export function equip(root: ShadowRoot, stream: RowStream): void {
   addShow();
   // Said in here, as bundlers drop a module that is imported for what it does.
   notes.of = rowNote;
-  stream.redrawAll();
+  stream.redrawAll(({ state }) => state !== 'sent');
 }

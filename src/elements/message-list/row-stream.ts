@@ -198,8 +198,8 @@ export class RowStream {
     Object.assign(this.flow, { shaped, folded });
   }
 
-  redrawAll(): void {
-    this.reading.hold(() => this.#rows?.redrawAll(this.buffer));
+  redrawAll(which?: (message: Message) => boolean): void {
+    this.reading.hold(() => this.#rows?.redrawAll(this.buffer, which));
   }
 
   countShed(count: number): void {

@@ -42,8 +42,6 @@ const RETRY_MS = { first: 50, max: 1000 };
 const SYNC_EVERY_MS = 5000;
 /** Who is where is said this often, ms. */
 const HERE_EVERY_MS = 2000;
-/** After a break of the subscription it takes a moment until every channel is subscribed again, ms. */
-const RESUBSCRIBED_MS = 100;
 /** Rooms nobody has been in for this long are forgotten, ms: a week. */
 const ROOM_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -70,7 +68,7 @@ export async function redisBus(options: RedisBusOptions): Promise<BusMaker> {
     retryStrategy: (attempt) => Math.min(RETRY_MS.max, RETRY_MS.first * 2 ** Math.min(attempt, 10)),
   };
   const main = new Redis(options.url, common);
-  const ears = new Redis(options.url, { ...common, autoResubscribe: true });
+  const ears = new Redis(options.url, { ...common, autoResubscribe: false });
   for (const redis of [main, ears]) redis.on('error', () => {});
   try {
     await Promise.all([main.connect(), ears.connect()]);
@@ -123,10 +121,10 @@ class RedisBus implements Bus, RedisLink, Commands {
     this.#rates = new RateSlot(parts.clock, SLOT_MS, (rates) => this.#countRates(rates), () => parts.counters.busFailures++);
     main.on('close', () => this.#away());
     main.on('ready', () => void this.#meet());
-    ears.on('ready', () => this.#after(RESUBSCRIBED_MS, () => this.#syncAll()));
+    ears.on('ready', () => void this.#listen());
     ears.on('message', (channel: string, text: string) => this.#heard(channel, text));
     void this.#meet();
-    void ears.subscribe(`${prefix}:ctl:c`).catch((cause: unknown) => parts.log('error', 'bus-subscribe', { reason: reason(cause) }));
+    void this.#listen();
     this.#every(SYNC_EVERY_MS, () => {
       this.#syncAll();
       // Who only listens does not notice that nobody speaks any more.
@@ -315,6 +313,25 @@ class RedisBus implements Bus, RedisLink, Commands {
     } catch (cause) {
       this.#away();
       this.#parts.log('warn', 'bus-away', { reason: reason(cause) });
+    }
+  }
+
+  /**
+   * Subscribes to everything, at first and after each break, and looks what was missed. Not left to the library: a connection that
+   * breaks once more right then would end the process with a rejection that nobody can catch.
+   */
+  async #listen(): Promise<void> {
+    const rooms = new Set([...this.#channels.keys(), ...this.#early.keys()]);
+    try {
+      await this.#ears.subscribe(`${this.#prefix}:ctl:c`, ...[...rooms].map((room) => this.#channel(room)));
+      this.#syncAll();
+      this.ctl.nudge();
+    } catch (cause) {
+      if (this.#closed) return;
+      this.#parts.counters.busFailures++;
+      this.#parts.log('warn', 'bus-subscribe', { reason: reason(cause) });
+      // Otherwise the next connection does it.
+      if (this.#ears.status === 'ready') this.#after(RETRY_MS.max, () => void this.#listen());
     }
   }
 

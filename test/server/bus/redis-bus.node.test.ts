@@ -90,7 +90,7 @@ check('likes of both nodes are one sum, heard by both', async (t) => {
 });
 
 check('each node knows who is on the others, and forgets a node that leaves', async (t) => {
-  const [a, b] = await nodes(t);
+  const [a, b] = await nodes(t, 2, { ...DEFAULTS, offlineGraceMs: 500 });
   const [one, two] = [await Listener.open(a!.bus, 'r'), await Listener.open(b!.bus, 'r')];
   one.channel.here({ count: 2, users: [{ id: 'ann', name: 'Ann' }] });
   await two.until(({ news }) => news.some(({ elsewhere }) => elsewhere?.users[0]?.id === 'ann'));
@@ -111,6 +111,25 @@ check('what was said while the subscription was cut is filled in', async (t) => 
   await one.say('meanwhile 1', 'meanwhile 2');
   await two.until(({ ids }) => ids.length === 3);
   assert.deepEqual(two.ids, ['before', 'meanwhile 1', 'meanwhile 2']);
+});
+
+check('a subscription that is cut again and again, also just when it is taken up, costs nothing in the end', async (t) => {
+  const [a, b] = await nodes(t);
+  const [one, two] = [await Listener.open(a!.bus, 'r'), await Listener.open(b!.bus, 'r')];
+  const { Redis } = await import('ioredis');
+  const operator = new Redis(redis.url);
+  t.after(() => operator.disconnect());
+  // Those that have said SUBSCRIBE, and those that are about to. A rejection that nobody catches fails the test by itself.
+  for (let i = 0; i < 300; i++) {
+    const mine = Number(await operator.call('CLIENT', 'ID'));
+    for (const client of String(await operator.call('CLIENT', 'LIST')).split('\n')) {
+      const id = Number(/^id=(\d+)/.exec(client)?.[1]);
+      if (id && id !== mine && !client.includes('cmd=evalsha')) await operator.call('CLIENT', 'KILL', 'ID', id);
+    }
+    await new Promise((wake) => setTimeout(wake, i % 7));
+  }
+  while (typeof (await one.say('after'))[0] !== 'object') await new Promise((wake) => setTimeout(wake, 50));
+  await two.until(({ ids }) => ids.includes('after'));
 });
 
 check('a recall that was missed takes the words out of what is remembered, too', async (t) => {
